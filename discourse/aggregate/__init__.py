@@ -1,0 +1,1 @@
+"""Threads and judgements to a summary: pure, no files, no pictures."""

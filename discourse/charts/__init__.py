@@ -1,0 +1,1 @@
+"""One file a chart: a summary in, a Figure and the numbers drawn out."""

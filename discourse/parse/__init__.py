@@ -1,0 +1,1 @@
+"""Pages to threads: which layout a page has, and what it says."""

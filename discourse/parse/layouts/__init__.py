@@ -1,0 +1,1 @@
+"""One file a layout; each offers one Layout as LAYOUT."""

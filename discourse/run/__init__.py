@@ -1,0 +1,1 @@
+"""Everything that touches files: settings, inputs, stages, run directories."""

@@ -1,0 +1,1 @@
+"""Stance: questions, judgements, the model that answers, and how it is trained."""
