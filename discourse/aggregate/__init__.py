@@ -1,1 +1,34 @@
 """Threads and judgements to a summary: pure, no files, no pictures."""
+
+from discourse.aggregate.intervals import Interval, Proportion, Tally, wilson
+from discourse.aggregate.judged import JudgedThread
+from discourse.aggregate.sentence import key_sentence
+from discourse.aggregate.summarise import summarise
+from discourse.aggregate.summary import (
+    ArticleSummary,
+    Mark,
+    Measure,
+    Resampled,
+    StanceRow,
+    Summary,
+    TargetSummary,
+    net_of,
+)
+
+__all__ = [
+    "ArticleSummary",
+    "Interval",
+    "JudgedThread",
+    "Mark",
+    "Measure",
+    "Proportion",
+    "Resampled",
+    "StanceRow",
+    "Summary",
+    "Tally",
+    "TargetSummary",
+    "key_sentence",
+    "net_of",
+    "summarise",
+    "wilson",
+]

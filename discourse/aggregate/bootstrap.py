@@ -1,0 +1,127 @@
+"""Cluster bootstrap: whole articles or conversations drawn again, never single comments.
+
+Comments of one article (and replies of one conversation) resemble each other, so intervals that
+take them for independent are too narrow. Percentile intervals over clusters drawn with
+replacement: Davison & Hinkley 1997, Bootstrap Methods and their Application, section 3.8.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from discourse.aggregate.intervals import Interval
+from discourse.aggregate.summary import Mark, Resampled, net_of
+from discourse.stance.judgement import Stance
+
+ROUNDS = 1000
+MIN_UNITS = 5  # below, the percentiles of so few draws say nothing
+CHUNK_CELLS = 2_000_000  # weights held at once, so that memory stays flat
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stances:
+    """What one stance adds to each cluster, and its net votes in rising order."""
+
+    comments: Ints
+    up: Ints
+    down: Ints
+    nets: Ints
+    net_clusters: Ints
+
+
+def resample(marks: Sequence[Mark], units: Sequence[str], seed: int = 0) -> dict[Stance, Resampled]:
+    """Intervals of each stance's share, approval and median net; `units` names each mark's cluster.
+
+    Comments without a stance are left out, as everywhere.
+    """
+    names, cluster_of = np.unique(np.asarray(units, dtype=np.str_), return_inverse=True)
+    if len(names) < MIN_UNITS:
+        return {stance: Resampled() for stance in Stance}
+    per = {stance: _stances(marks, cluster_of, len(names), stance) for stance in Stance}
+    draws: dict[Stance, list[Floats]] = {stance: [] for stance in Stance}
+    for weights in _weights(len(names), seed):
+        judged = weights @ sum(part.comments for part in per.values())
+        for stance, part in per.items():
+            draws[stance].append(_statistics(weights, part, judged))
+    return {stance: _intervals(np.hstack(draws[stance]), per[stance]) for stance in Stance}
+
+
+def _weights(clusters: int, seed: int) -> Iterator[Ints]:
+    """How often each cluster is drawn, one row a round."""
+    rng = np.random.default_rng(seed)
+    step = max(1, CHUNK_CELLS // clusters)
+    for start in range(0, ROUNDS, step):
+        rounds = min(step, ROUNDS - start)
+        yield rng.multinomial(clusters, np.full(clusters, 1 / clusters), size=rounds)
+
+
+def _stances(marks: Sequence[Mark], cluster_of: Ints, clusters: int, stance: Stance) -> _Stances:
+    mine = [(m.votes, c) for m, c in zip(marks, cluster_of, strict=True) if m.stance is stance]
+    both = [(v.up, v.down, c) for v, c in mine if v.up is not None and v.down is not None]
+    nets = sorted((net, c) for v, c in mine if (net := net_of(v)) is not None)
+    return _Stances(
+        comments=_per_cluster([(1, c) for _, c in mine], clusters),
+        up=_per_cluster([(up, c) for up, _, c in both], clusters),
+        down=_per_cluster([(down, c) for _, down, c in both], clusters),
+        nets=np.array([net for net, _ in nets], dtype=np.int64),
+        net_clusters=np.array([c for _, c in nets], dtype=np.int64),
+    )
+
+
+def _per_cluster(counts: Sequence[tuple[int, int]], clusters: int) -> Ints:
+    sums = np.zeros(clusters, dtype=np.int64)
+    for count, cluster in counts:
+        sums[cluster] += count
+    return sums
+
+
+def _statistics(weights: Ints, part: _Stances, judged: Ints) -> Floats:
+    """Share, approval and median net of each round, as three rows; nan where undefined."""
+    up, down = weights @ part.up, weights @ part.down
+    return np.vstack(
+        [
+            _ratio(weights @ part.comments, judged),
+            _ratio(up, up + down),
+            _weighted_medians(part.nets, weights[:, part.net_clusters]),
+        ]
+    )
+
+
+def _ratio(part: Ints, whole: Ints) -> Floats:
+    ratio: Floats = np.full(len(part), np.nan)
+    np.divide(part, whole, out=ratio, where=whole > 0)
+    return ratio
+
+
+def _weighted_medians(numbers: Ints, weights: Ints) -> Floats:
+    """The median of each row, where number i (they rise) stands weights[row, i] times."""
+    if not len(numbers):
+        return np.full(len(weights), np.nan)
+    upto = np.cumsum(weights, axis=1)
+    size = upto[:, -1:]
+    lower = np.argmax(upto >= (size + 1) // 2, axis=1)
+    upper = np.argmax(upto >= size // 2 + 1, axis=1)
+    return np.where(size[:, 0] > 0, (numbers[lower] + numbers[upper]) / 2, np.nan)
+
+
+def _intervals(draws: Floats, part: _Stances) -> Resampled:
+    voted = int(np.count_nonzero(part.up + part.down))
+    return Resampled(
+        share=_percentiles(draws[0]),
+        approval=_percentiles(draws[1]) if voted >= MIN_UNITS else None,
+        median_net=(
+            _percentiles(draws[2]) if len(np.unique(part.net_clusters)) >= MIN_UNITS else None
+        ),
+    )
+
+
+def _percentiles(draws: Floats) -> Interval | None:
+    if np.isnan(draws).all():
+        return None
+    low, high = np.nanquantile(draws, [0.025, 0.975])
+    return Interval(float(low), float(high))

@@ -1,0 +1,68 @@
+"""Proportions with Wilson intervals, medians, and what can be said of a few numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean, median
+
+Z95 = 1.959963984540054  # two-sided 95 % point of the standard normal
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A 95 % interval."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """`part` of `whole`; undefined (None) where the whole is zero."""
+
+    part: int
+    whole: int
+
+    @property
+    def share(self) -> float | None:
+        """Part over whole."""
+        return self.part / self.whole if self.whole else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """Wilson's 95 % interval."""
+        return wilson(self.part, self.whole) if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A sum of votes and how many comments show such a vote; of none, nothing is known."""
+
+    total: int
+    shown: int
+
+
+def wilson(part: int, whole: int) -> Interval:
+    """The 95 % score interval of a binomial proportion (Wilson 1927, JASA 22:209-212)."""
+    share, square = part / whole, Z95 * Z95
+    centre = (share + square / (2 * whole)) / (1 + square / whole)
+    spread = share * (1 - share) / whole + square / (4 * whole * whole)
+    half = Z95 * sqrt(spread) / (1 + square / whole)
+    low = 0.0 if part == 0 else max(0.0, centre - half)
+    return Interval(low, 1.0 if part == whole else min(1.0, centre + half))
+
+
+def tally(counts: Sequence[int | None]) -> Tally:
+    """The sum of the counts that are shown."""
+    shown = [count for count in counts if count is not None]
+    return Tally(sum(shown), len(shown))
+
+
+def mean_or_none(numbers: Sequence[int]) -> float | None:
+    """The mean; None of no numbers."""
+    return fmean(numbers) if numbers else None
+
+
+def median_or_none(numbers: Sequence[int]) -> float | None:
+    """The median; None of no numbers."""
+    return float(median(numbers)) if numbers else None

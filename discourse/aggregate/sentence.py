@@ -1,0 +1,93 @@
+"""The one sentence a report leads with, built from its numbers; it never claims significance."""
+
+from discourse.aggregate.summary import Measure, StanceRow, TargetSummary
+from discourse.stance.judgement import Stance
+
+FEW = 10  # below, counts are said and no percentages
+GAP = 0.10  # a difference of shares worth a "but"
+AS_WORDS = {Stance.AGAINST: "against", Stance.NEUTRAL: "neutral", Stance.FAVOR: "in favor"}
+
+
+def key_sentence(summary: TargetSummary) -> str:
+    """What stands out: the stance whose share of up-votes departs most from that of comments."""
+    if not summary.comments:
+        return "There are no comments."
+    if not summary.judged:
+        return f"No stance could be given to {_comments(summary.comments)}."
+    row = _most_telling(summary)
+    if row is None:
+        return _mix(summary) + _nets(summary)
+    return _spoken_against_voted(summary, row) + _on_one_comment(summary, row)
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage, never rounded to all or nothing."""
+    rounded = round(100 * share)
+    if rounded == 0 and share > 0:
+        return "under 1 %"
+    if rounded == 100 and share < 1:
+        return "over 99 %"
+    return f"{rounded} %"
+
+
+def _comments(n: int) -> str:
+    return "1 comment" if n == 1 else f"{n:,} comments"
+
+
+def _up_votes(summary: TargetSummary) -> int:
+    return sum(row.up.total for row in summary.rows)
+
+
+def _most_telling(summary: TargetSummary) -> StanceRow | None:
+    """Of against and favor, where share of comments and of up-votes differ most; None: no votes."""
+    votes, sides = _up_votes(summary), (Stance.AGAINST, Stance.FAVOR)
+    rows = [row for row in map(summary.row, sides) if row.n]
+    if not votes or not rows or summary.judged == 1:
+        return None
+
+    def tells(row: StanceRow) -> tuple[float, int]:
+        gap = abs(row.up.total / votes - row.n / summary.judged)
+        return round(gap, 9), row.up.total  # of two equal gaps, that of the more voted
+
+    return max(rows, key=tells)
+
+
+def _spoken_against_voted(summary: TargetSummary, row: StanceRow) -> str:
+    votes, stance = _up_votes(summary), AS_WORDS[row.stance]
+    spoken, voted = row.n / summary.judged, row.up.total / votes
+    link = "but" if abs(spoken - voted) >= GAP else "and"
+    if summary.judged < FEW:
+        verb = "is" if row.n == 1 else "are"
+        drew = f"drew {row.up.total:,} of {votes:,} up-votes"
+        return f"{row.n} of {_comments(summary.judged)} {verb} {stance}, {link} {drew}."
+    return f"Comments {stance}: {percent(spoken)}, {link} {percent(voted)} of up-votes."
+
+
+def _on_one_comment(summary: TargetSummary, row: StanceRow) -> str:
+    """The warning that the votes of a stance are mostly those of a single comment."""
+    ups = [mark.votes.up or 0 for mark in summary.marks if mark.stance is row.stance]
+    if len(ups) > 1 and row.up.total and max(ups) > row.up.total / 2:
+        return f" One comment alone drew {max(ups):,} of those {row.up.total:,} up-votes."
+    return ""
+
+
+def _mix(summary: TargetSummary) -> str:
+    if summary.judged == 1:
+        stance = next(row.stance for row in summary.rows if row.n)
+        return f"The one comment with a stance is {AS_WORDS[stance]}."
+    few = summary.judged < FEW
+    parts = [
+        f"{row.n if few else percent(row.n / summary.judged)} {AS_WORDS[row.stance]}"
+        for row in summary.rows
+    ]
+    return f"Of {_comments(summary.judged)}, {parts[0]}, {parts[1]}, {parts[2]}."
+
+
+def _nets(summary: TargetSummary) -> str:
+    if summary.votes_missing == summary.comments:
+        return " No votes are shown."
+    rows = [r for r in summary.rows if r.median_net is not None and r.stance is not Stance.NEUTRAL]
+    if summary.measure is Measure.UP or len(rows) < 2 or summary.judged < FEW:
+        return ""
+    said = [f"{row.median_net:+g} {AS_WORDS[row.stance]}" for row in rows]
+    return f" Median net votes: {said[0]}, {said[1]}.".replace("-", "\N{MINUS SIGN}")

@@ -1,0 +1,89 @@
+"""Wilson intervals against scipy, and the bootstrap against what must hold of it."""
+
+from statistics import median
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binomtest
+
+from discourse.aggregate.bootstrap import _weighted_medians, resample
+from discourse.aggregate.intervals import wilson
+from discourse.aggregate.summary import Mark
+from discourse.stance.judgement import Stance
+from discourse.thread import Votes
+
+
+@settings(max_examples=100)
+@given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_wilson_is_that_of_scipy(counts: tuple[int, int]) -> None:
+    part, whole = counts
+    expected = binomtest(part, whole).proportion_ci(0.95, method="wilson")
+    found = wilson(part, whole)
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=1e-12)
+
+
+def test_wilson_of_a_published_case() -> None:
+    # Newcombe 1998, Statistics in Medicine 17:857-872, table I: 81 of 263
+    found = wilson(81, 263)
+    assert (found.low, found.high) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(st.tuples(st.integers(-50, 50), st.integers(0, 4)), min_size=1, max_size=12).filter(
+        lambda rows: any(weight for _, weight in rows)
+    )
+)
+def test_a_weighted_median_is_the_median_of_the_repeated_numbers(
+    rows: list[tuple[int, int]],
+) -> None:
+    rows = sorted(rows)
+    numbers = np.array([number for number, _ in rows], dtype=np.int64)
+    weights = np.array([[weight for _, weight in rows]], dtype=np.int64)
+    repeated = [number for number, weight in rows for _ in range(weight)]
+    assert _weighted_medians(numbers, weights)[0] == median(repeated)
+
+
+def marks(per_unit: int, units: int) -> tuple[list[Mark], list[str]]:
+    """All comments of a unit alike, up and down in turn: as clustered as can be."""
+    made, names = [], []
+    for unit in range(units):
+        stance = Stance.FAVOR if unit % 2 else Stance.AGAINST
+        for n in range(per_unit):
+            votes = Votes(unit % 3, 1, unit % 3 - 1)
+            made.append(Mark("a", f"{unit}-{n}", 1, stance, 0.9, votes, str(unit), ""))
+            names.append(str(unit))
+    return made, names
+
+
+def test_few_units_have_no_resampled_interval() -> None:
+    assert resample(*marks(10, 4))[Stance.FAVOR].share is None
+    assert resample([], [])[Stance.FAVOR].share is None
+
+
+def test_clusters_widen_the_interval() -> None:
+    found = resample(*marks(per_unit=20, units=20))[Stance.FAVOR].share
+    assert found is not None
+    plain = wilson(200, 400)
+    assert found.high - found.low > 3 * (plain.high - plain.low)
+
+
+def test_the_interval_of_a_share_is_near_the_normal_one() -> None:
+    found = resample(*marks(per_unit=1, units=400))[Stance.FAVOR].share
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((0.451, 0.549), abs=0.01)
+
+
+def test_the_same_seed_gives_the_same_interval_and_another_does_not() -> None:
+    drawn = marks(3, 30)
+    assert resample(*drawn, seed=1) == resample(*drawn, seed=1)
+    assert resample(*drawn, seed=1) != resample(*drawn, seed=2)
+
+
+def test_an_absent_stance_has_a_share_of_nothing_and_no_other_interval() -> None:
+    neutral = resample(*marks(2, 10))[Stance.NEUTRAL]
+    assert neutral.share is not None
+    assert (neutral.share.low, neutral.share.high) == (0, 0)
+    assert (neutral.approval, neutral.median_net) == (None, None)
