@@ -31,6 +31,8 @@ class Role(StrEnum):
     COMMENT = "comment"
     TALLY = "tally"  # votes under (or over) a comment
     COMMENT_HEAD = "comment-head"  # author, date and the like of one comment
+    COUNT = "count"  # a declared number of comments
+    URL = "url"  # the address the page says it was saved from
     BLANK = "blank"
 
 

@@ -4,15 +4,44 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from discourse.parse.decoding import Decoded, decode
+from discourse.thread import Problem
+
+MAX_BYTES = 32 * 1024 * 1024  # the text of a page is kilobytes; more is a wrong file
+
 
 @dataclass(frozen=True)
 class Page:
-    """One saved page as it came in. `name` is for messages and records, never a path to open."""
+    """One saved page as it came in. `name` is for messages and records, never a path to open.
+
+    `text`, `encoding` and `problems` raise PageError where the bytes are no text: empty, binary,
+    larger than `max_bytes`, or in an encoding that nobody can tell.
+    """
 
     name: str
     data: bytes
+    max_bytes: int = MAX_BYTES
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""
         return sha256(self.data).hexdigest()
+
+    @cached_property
+    def _decoded(self) -> Decoded:
+        return decode(self.name, self.data, self.max_bytes)
+
+    @property
+    def text(self) -> str:
+        """The decoded text; lines end with a line feed, whatever ended them."""
+        return self._decoded.text
+
+    @property
+    def encoding(self) -> str:
+        """The encoding the bytes were decoded from, by Python's name."""
+        return self._decoded.encoding
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is doubtful about the decoding."""
+        return self._decoded.problems
