@@ -1,0 +1,277 @@
+"""The only HTML tree and selector code: source to tree within limits, nodes to paragraphs."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import TypeAlias, cast
+
+import lxml.html
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from discourse.parse.layout import Block
+from discourse.parse.page import Page
+from discourse.thread import Problem, ProblemKind
+
+Node: TypeAlias = etree._Element  # noqa: SLF001 - the type that every lxml function hands out
+
+MAX_TAGS = 600_000  # a page of 5,000 comments has some 200,000
+_MAX_ATTRIBUTES = 1_000  # of one tag; libxml2 needs quadratic time for them
+_LONG_TAG = 20_000
+
+_CLOSERS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+_TAG = re.compile(rb"""<[a-zA-Z](?:[^"'>]|"[^"]*+"|'[^']*+')*+""")
+_VALUES = re.compile(rb""""[^"]*"|'[^']*'""")
+_SPACES = re.compile(r"\s+")
+
+INVISIBLE = frozenset(
+    (
+        *("script", "style", "noscript", "template", "head", "textarea", "select", "option"),
+        *("button", "input", "svg", "iframe", "object", "embed", "map", "datalist", "canvas"),
+    )
+)
+BREAKING = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"),
+        *("h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre"),
+        *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A page's elements; never changed once parsed, so that several layouts can look at it."""
+
+    root: Node
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(source: str) -> Tree:
+    """The tree of any text whatever; what breaks a limit is cut and told as a Problem."""
+    problems: list[Problem] = []
+    data = source.replace("\0", "\ufffd").encode("utf-8", "replace")
+    data = _within_limits(_CLOSERS.sub(b"", data), problems)
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = lxml.html.document_fromstring(data, parser=parser)
+    except etree.ParserError:  # nothing but comments or blanks
+        return Tree(etree.fromstring("<html><body/></html>", parser), tuple(problems))
+    problems.extend(
+        Problem(ProblemKind.LIMIT, f"markup cut: {entry.message}")
+        for entry in parser.error_log
+        if entry.type_name == "ERR_RESOURCE_LIMIT"
+    )
+    return Tree(root, tuple(problems))
+
+
+def _within_limits(data: bytes, problems: list[Problem]) -> bytes:
+    pieces = data.split(b"<", MAX_TAGS + 1)
+    if len(pieces) > MAX_TAGS + 1:
+        message = f"more than {MAX_TAGS} tags; the rest of the page is not read"
+        problems.append(Problem(ProblemKind.LIMIT, message))
+        data = b"<".join(pieces[:-1])
+    if max(map(len, pieces)) <= _LONG_TAG:
+        return data
+    return _TAG.sub(lambda tag: _bounded_tag(tag[0], problems), data)
+
+
+def _bounded_tag(tag: bytes, problems: list[Problem]) -> bytes:
+    if len(tag) <= _LONG_TAG or len(_VALUES.sub(b" ", tag).split()) <= _MAX_ATTRIBUTES:
+        return tag
+    message = f"a tag of more than {_MAX_ATTRIBUTES} attributes; its attributes are not read"
+    problems.append(Problem(ProblemKind.LIMIT, message))
+    return tag.split(maxsplit=1)[0]
+
+
+@lru_cache(maxsize=512)
+def _selector(css: str) -> CSSSelector:
+    return CSSSelector(css, translator="html")
+
+
+def select(node: Node, css: str) -> list[Node]:
+    """The elements within a node (or itself) that a CSS selector names, in page order."""
+    return cast("list[Node]", _selector(css)(node))
+
+
+def first(node: Node, css: str) -> Node | None:
+    """The first such element."""
+    return next(iter(select(node, css)), None)
+
+
+def tag(node: Node) -> str:
+    """The element's name; empty for what is no element."""
+    return node.tag if isinstance(node.tag, str) else ""
+
+
+def attribute(node: Node, name: str) -> str:
+    """An attribute without blanks around it, empty where there is none."""
+    return (node.get(name) or "").strip()
+
+
+def parent(node: Node) -> Node | None:
+    """The element around it."""
+    return node.getparent()
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """The elements around it, nearest first."""
+    return node.iterancestors()
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The elements directly in it."""
+    return (child for child in node if isinstance(child.tag, str))
+
+
+class _Step(Enum):
+    ENTER = "enter"
+    LEAVE = "leave"
+    SKIP = "skip"
+
+
+def _walk(root: Node, skip: Collection[Node]) -> Iterator[tuple[_Step, Node]]:
+    """Into and out of each visible element, without recursion."""
+    yield _Step.ENTER, root
+    trail = [(root, iter(root))]
+    while trail:
+        at, rest = trail[-1]
+        child = next(rest, None)
+        if child is None:
+            trail.pop()
+            yield _Step.LEAVE, at
+        elif not isinstance(child.tag, str) or child.tag in INVISIBLE or child in skip:
+            yield _Step.SKIP, child
+        else:
+            yield _Step.ENTER, child
+            trail.append((child, iter(child)))
+
+
+def text(node: Node, skip: Collection[Node] = ()) -> str:
+    """All words that a reader sees in a node, on one line."""
+    parts: list[str] = []
+    for step, at in _walk(node, skip):
+        if step is _Step.ENTER:
+            parts.append(at.text or "")
+        elif at is not node:
+            parts.append(at.tail or "")
+        if tag(at) == "br" or tag(at) in BREAKING:
+            parts.append(" ")
+    return _SPACES.sub(" ", "".join(parts)).strip()
+
+
+class _Paragraphs:
+    """Gathers words into blocks, as a browser would part them."""
+
+    def __init__(self, boxes: Collection[Node]) -> None:
+        self.blocks: list[Block] = []
+        self._boxes = boxes
+        self._words: list[str] = []
+        self._quoted = 0
+        self._verbatim = 0
+
+    def enter(self, node: Node) -> None:
+        if node.tag == "br":
+            self._words.append("\n")
+        elif self._breaks(node):
+            self.flush()
+            self._quoted += self._quotes(node)
+            self._verbatim += node.tag == "pre"
+        self.add(node.text)
+
+    def leave(self, node: Node) -> None:
+        if self._breaks(node):
+            self.flush()
+            self._quoted -= self._quotes(node)
+            self._verbatim -= node.tag == "pre"
+
+    def add(self, words: str | None) -> None:
+        if words:
+            self._words.append(words if self._verbatim else _SPACES.sub(" ", words))
+
+    def flush(self) -> None:
+        lines = "".join(self._words).split("\n")
+        self._words.clear()
+        lines = [line.rstrip() if self._verbatim else " ".join(line.split()) for line in lines]
+        for part in re.split(r"\n{2,}", "\n".join(lines)):
+            if words := part.strip("\n"):
+                self.blocks.append(Block(words, quoted=self._quoted > 0))
+
+    def _quotes(self, node: Node) -> bool:
+        return node.tag == "blockquote" or node in self._boxes
+
+    def _breaks(self, node: Node) -> bool:
+        return node.tag in BREAKING or node in self._boxes
+
+
+def blocks(
+    node: Node, skip: Collection[Node] = (), quote_boxes: Collection[Node] = ()
+) -> tuple[Block, ...]:
+    """A node's paragraphs; those in a `blockquote` or a quote box are marked as quoted.
+
+    A single `br` is a line break within a paragraph, two part paragraphs.
+    """
+    found = _Paragraphs(quote_boxes)
+    for step, at in _walk(node, skip):
+        if step is _Step.ENTER:
+            found.enter(at)
+            continue
+        if step is _Step.LEAVE:
+            found.leave(at)
+        if at is not node:
+            found.add(at.tail)
+    found.flush()
+    return tuple(found.blocks)
+
+
+def paragraphs(node: Node, skip: Collection[Node] = ()) -> tuple[str, ...]:
+    """A node's paragraphs, quoted or not."""
+    return tuple(block.text for block in blocks(node, skip))
+
+
+def nearest(node: Node, among: Collection[Node]) -> Node | None:
+    """The closest of some elements that holds the node; the node itself does not count."""
+    return next((above for above in ancestors(node) if above in among), None)
+
+
+def within(node: Node, css: str, others: Collection[Node]) -> list[Node]:
+    """What a selector names within a node, but not within another of `others` inside the node.
+
+    With all comments of a page as `others`, this is what belongs to one comment and not to the
+    replies nested in it.
+    """
+    return [
+        found
+        for found in select(node, css)
+        if found is node or (found not in others and _owner(found, node, others) is node)
+    ]
+
+
+def _owner(found: Node, node: Node, others: Collection[Node]) -> Node | None:
+    return next((above for above in ancestors(found) if above is node or above in others), None)
+
+
+def outermost(nodes: Sequence[Node]) -> list[Node]:
+    """Those of some elements that lie in no other of them."""
+    among = set(nodes)
+    return [node for node in nodes if nearest(node, among) is None]
+
+
+def first_text(root: Node, selectors: Iterable[str], name: str = "") -> str:
+    """The words (or one attribute) of the first element that any selector finds non-empty."""
+    for css in selectors:
+        for node in select(root, css):
+            if words := attribute(node, name) if name else text(node):
+                return words
+    return ""
+
+
+@lru_cache(maxsize=2)
+def tree(page: Page) -> Tree:
+    """The tree of a page; the last pages' are kept, because every layout asks for it."""
+    return parse(page.text)
