@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from discourse.errors import PageError
 from discourse.thread import Problem, ProblemKind
@@ -162,13 +163,17 @@ def _declared(data: bytes) -> str | None:
     return _MEANT.get(known, known) if known in _text_encodings() else None
 
 
+@cache
 def _text_encodings() -> frozenset[str]:
     """The codecs that decode bytes to text; `hex`, `rot13` and their like do not."""
     from encodings.aliases import aliases
 
     names = set()
     for encoding in {*aliases.values(), *_MEANT.values()}:
-        info = codecs.lookup(encoding)
+        try:
+            info = codecs.lookup(encoding)
+        except LookupError:  # `mbcs` and `oem` exist on Windows alone
+            continue
         if getattr(info, "_is_text_encoding", True):
             names.add(info.name)
     return frozenset(names - {"utf-7", "punycode", "idna"})
