@@ -1,0 +1,188 @@
+"""Settings of an analysis: flag over environment over file over default, checked, frozen."""
+
+import difflib
+import json
+import os
+from collections.abc import Hashable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+import yaml
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from discourse.errors import SettingsError
+from discourse.parse.page import MAX_BYTES
+from discourse.stance.questions import HEADLINE
+
+PREFIX = "DISCOURSE_"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class TargetSettings(_Strict):
+    """What a stance is taken toward. The target named headline has each article's own title."""
+
+    name: Annotated[str, Field(min_length=1)]
+    text: str = ""
+
+    @model_validator(mode="after")
+    def _has_text(self) -> Self:
+        if (self.name == HEADLINE) == bool(self.text.strip()):
+            expected = "no text: it is each article's title" if self.text else "a text"
+            raise ValueError(f"target {self.name!r}: expected {expected}")
+        return self
+
+
+def _from_text(given: object) -> object:
+    """A target given as a mere text is named by it."""
+    if not isinstance(given, str):
+        return given
+    return {"name": given} if given == HEADLINE else {"name": given, "text": given}
+
+
+TargetEntry = Annotated[TargetSettings, BeforeValidator(_from_text)]
+Targets = Annotated[tuple[TargetEntry, ...], Field(min_length=1)]
+
+
+class ArticleTargets(_Strict):
+    """Targets of the articles whose page name matches a glob, in place of the general ones."""
+
+    pages: Annotated[str, Field(min_length=1)]
+    targets: Targets
+
+
+class AnalysisSettings(_Strict):
+    """Everything that decides what an analysis gives."""
+
+    pages: tuple[str, ...] = Field((), description="files, folders, globs, or - for stdin")
+    targets: Targets = Field(
+        (TargetSettings(name=HEADLINE),), description="what stances are taken toward"
+    )
+    articles: tuple[ArticleTargets, ...] = Field((), description="targets of single articles")
+    model: str = Field("default", description="a shipped model's name, or a directory")
+    device: str = Field("auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
+    token_budget: int = Field(4096, ge=64, description="tokens of one batch")
+    seed: int = Field(0, ge=0, description="of the bootstrap")
+    limit: int | None = Field(None, ge=1, description="read so many pages at most")
+    max_bytes: int = Field(MAX_BYTES, ge=1, description="a larger file is no page")
+    detail: Literal["reports", "all"] = Field("reports", description="pictures of each article")
+    name: str = Field("", description="the run's name; the first page's by default")
+    out: str | None = Field(None, description="the run's directory")
+    outputs: str = Field("outputs", description="where runs go that have no `out`")
+
+    @model_validator(mode="after")
+    def _one_text_a_name(self) -> Self:
+        for entry in (self.targets, *(article.targets for article in self.articles)):
+            names = [target.name for target in entry]
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"targets: expected each name once, found {twice[0]!r} again")
+        return self
+
+    def as_yaml(self) -> str:
+        """A config file that gives these very settings."""
+        settings = self.model_dump(mode="json")
+        return yaml.safe_dump(settings, sort_keys=False, allow_unicode=True, width=100)
+
+
+def resolve(
+    flags: Mapping[str, object],
+    *,
+    config: str | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> AnalysisSettings:
+    """The settings; flags that are None or empty were not given. Raises SettingsError."""
+    file = _from_file(config) if config is not None else {}
+    variables = _from_environment(os.environ if environment is None else environment)
+    given = {name: flag for name, flag in flags.items() if flag not in (None, (), [])}
+    return _checked({**file, **variables, **given}, "options")
+
+
+def _from_file(path: str) -> dict[str, Any]:
+    try:
+        found = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=_OnceLoader)  # noqa: S506 - a SafeLoader
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: expected a readable config file: {error}") from error
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{path}: expected YAML: {error}") from error
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise SettingsError(f"{path}: expected keys and values, found {type(found).__name__}")
+    _checked(found, path)
+    return found
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    """The settings in DISCOURSE_* variables; one that is nearly a setting's name is an error."""
+    fields = AnalysisSettings.model_fields
+    known = {f"{PREFIX}{name.upper()}": name for name in fields if name != "articles"}
+    found: dict[str, object] = {}
+    for variable in sorted(name for name in environment if name.startswith(PREFIX)):
+        if variable in known:
+            found[known[variable]] = _variable(variable, known[variable], environment[variable])
+        elif near := difflib.get_close_matches(variable, known, n=1, cutoff=0.9):
+            raise SettingsError(f"{variable}: no such setting; near: {near[0]}")
+    return found
+
+
+def _variable(variable: str, name: str, text: str) -> object:
+    if name in ("pages", "targets"):
+        return [text]
+    kind: TypeAdapter[object] = TypeAdapter(AnalysisSettings.__annotations__[name])
+    try:
+        value = kind.validate_strings(text)
+    except ValidationError as error:
+        raise SettingsError(f"{variable}: {error.errors()[0]['msg']}, found {text!r}") from error
+    _checked({name: value}, variable)
+    return value
+
+
+def _checked(settings: Mapping[str, object], where: str) -> AnalysisSettings:
+    try:
+        # as JSON, so that lists may stand for tuples though all else is strict
+        return AnalysisSettings.model_validate_json(json.dumps(settings, default=str))
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False)
+        raise SettingsError("\n".join(_told(where, one["loc"], one) for one in found)) from error
+
+
+def _told(where: str, loc: tuple[int | str, ...], error: Mapping[str, Any]) -> str:
+    key = ".".join(str(part) for part in loc)
+    if error["type"] == "extra_forbidden":
+        return f"{where}: unknown key {key!r}{_near(loc)}"
+    message = f"{where}: {key}: {error['msg']}" if key else f"{where}: {error['msg']}"
+    plain = isinstance(error["input"], str | int | float)
+    return message + (f", found {error['input']!r}" if plain else "")
+
+
+def _near(loc: tuple[int | str, ...]) -> str:
+    """What the unknown key at this place may have meant."""
+    outer: type[BaseModel] = AnalysisSettings
+    if len(loc) > 1:
+        outer = TargetSettings if "targets" in loc[:-1] else ArticleTargets
+    known = list(outer.model_fields)
+    near = difflib.get_close_matches(str(loc[-1]), known, n=3)
+    return f"; near: {', '.join(near)}" if near else f"; known: {', '.join(known)}"
+
+
+class _OnceLoader(yaml.SafeLoader):
+    """A safe loader for which a key given twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        twice = [key for place, key in enumerate(keys) if key in keys[:place]]
+        if twice:
+            mark, problem = node.start_mark, f"key {twice[0]!r} is given twice"
+            raise yaml.constructor.ConstructorError(None, None, problem, mark)
+        return super().construct_mapping(node, deep)

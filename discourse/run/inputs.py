@@ -1,0 +1,148 @@
+"""Files, folders, globs and standard input -> pages; what cannot be read is told, never lost."""
+
+import glob
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from discourse.errors import PageError
+from discourse.parse.page import MAX_BYTES, Page
+from discourse.run.outcome import Failure, Skipped, Stage, failure
+
+STDIN = "-"
+
+# what a folder is searched for; a file named outright is read whatever its suffix
+PAGE_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht"})
+EXPORT_SUFFIXES = frozenset({".xml", ".json", ".jsonl", ".csv", ".tsv", ".parquet"})
+
+Input = Page | Failure | Skipped
+_Found = Path | Failure | Skipped
+
+
+def read_pages(paths: Iterable[str], *, max_bytes: int = MAX_BYTES) -> Iterator[Input]:
+    """The pages at these paths, in order, each once however often its bytes turn up."""
+    first: dict[str, str] = {}
+    for found in _each(paths, max_bytes):
+        if not isinstance(found, Page):
+            yield found
+        elif found.digest in first:
+            yield Skipped(found.name, f"the same bytes as {first[found.digest]}")
+        else:
+            first[found.digest] = found.name
+            yield found
+
+
+def limited(inputs: Iterable[Input], limit: int | None) -> Iterator[Input]:
+    """The inputs up to and with the page numbered `limit`."""
+    pages = 0
+    for found in inputs:
+        yield found
+        pages += isinstance(found, Page)
+        if limit is not None and pages >= limit:
+            return
+
+
+def _each(paths: Iterable[str], max_bytes: int) -> Iterator[Input]:
+    for path in paths:
+        if path == STDIN:
+            yield _stdin(max_bytes)
+            continue
+        for found in _files(path):
+            yield _read(found, max_bytes) if isinstance(found, Path) else found
+
+
+def _stdin(max_bytes: int) -> Input:
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        return _failed("stdin", _at_most(max_bytes), "more")
+    return Page("stdin", data, max_bytes)
+
+
+def _files(path: str) -> Iterator[_Found]:
+    if Path(path).is_dir():
+        yield from _folder(Path(path))
+    elif os.path.lexists(path) or not glob.has_magic(path):
+        yield Path(path)
+    else:
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - may be absolute
+        if not matches:
+            yield _failed(path, "a pattern that some file matches", "none")
+        for match in matches:
+            yield from _files(match)
+
+
+def _folder(folder: Path) -> Iterator[_Found]:
+    pages = 0
+    others: list[str] = []
+    for found in _walk(folder):
+        pages += isinstance(found, Path)
+        others += [found.page] if isinstance(found, Skipped) else []
+        yield found
+    if not pages:
+        kinds = ", ".join(sorted(PAGE_SUFFIXES | EXPORT_SUFFIXES))
+        yield _failed(str(folder), f"a folder with pages ({kinds})", _count(others))
+
+
+def _walk(folder: Path) -> Iterator[_Found]:
+    """Files under a folder in order of name; hidden ones are left out, links followed once."""
+    trouble: list[OSError] = []
+    seen: set[str] = set()
+    for here, folders, files in os.walk(folder, followlinks=True, onerror=trouble.append):
+        seen.add(os.path.realpath(here))
+        inner = [Path(here, name) for name in sorted(folders) if not name.startswith(".")]
+        owners = {folder: _owner(folder.name, files) for folder in inner}
+        yield from (Skipped(str(one), f"part of {page}") for one, page in owners.items() if page)
+        folders[:] = [
+            one.name for one in inner if not owners[one] and os.path.realpath(one) not in seen
+        ]
+        yield from (_sort(Path(here, name)) for name in sorted(files) if not name.startswith("."))
+        yield from (failure(str(error.filename), Stage.READ, error) for error in trouble)
+        trouble.clear()
+    yield from (failure(str(error.filename), Stage.READ, error) for error in trouble)
+
+
+def _owner(folder: str, files: Sequence[str]) -> str:
+    """The page a browser saved this folder for, if it is such a folder."""
+    stem = folder.removesuffix("_files")
+    pages = [f"{stem}{suffix}" for suffix in (".html", ".htm")] if stem != folder else []
+    return next((page for page in pages if page in files), "")
+
+
+def _sort(path: Path) -> _Found:
+    if path.stem.upper() == "README":
+        return Skipped(str(path), "a README")
+    if path.suffix.lower() in PAGE_SUFFIXES | EXPORT_SUFFIXES or not path.exists():
+        return path
+    return Skipped(str(path), f"not a kind of page ({path.suffix or 'no suffix'})")
+
+
+def _read(path: Path, max_bytes: int) -> Input:
+    name = path.as_posix()
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            return _failed(name, "a file or a folder", "a device or a pipe")
+        if size > max_bytes:
+            return _failed(name, _at_most(max_bytes), _megabytes(size))
+        return Page(name, path.read_bytes(), max_bytes)
+    except OSError as error:
+        return _failed(name, "a readable file", error.strerror or str(error))
+
+
+def _failed(name: str, expected: str, found: str) -> Failure:
+    return failure(name, Stage.READ, PageError(name, expected, found))
+
+
+def _at_most(max_bytes: int) -> str:
+    return f"a page of at most {_megabytes(max_bytes)}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+def _count(others: Sequence[str]) -> str:
+    if not others:
+        return "no file"
+    return f"only other files ({', '.join(Path(name).name for name in others[:3])} ...)"
