@@ -1,0 +1,266 @@
+"""The transformer behind the `Classifier` protocol: a Hugging Face directory in, judgements out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from discourse.errors import ModelError
+from discourse.stance.calibration import Calibration
+from discourse.stance.judgement import (
+    NO_OWN_WORDS,
+    UNKNOWN,
+    Judgement,
+    Question,
+    Scores,
+    Stance,
+)
+from discourse.stance.questions import ModelInput, model_input
+
+if TYPE_CHECKING:
+    import torch
+    from transformers import PreTrainedModel, PreTrainedTokenizerFast
+
+# Heavy libraries are imported by the functions that need them: see the start-up test.
+
+DEFAULT = "default"
+MODELS = Path(__file__).parent / "models"  # what ships with the package
+WEIGHTS = "model.safetensors"
+TOKEN_BUDGET = 4096  # tokens a batch, padding counted
+MAX_LENGTH = 256  # tokens a pair
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run a model: the device, the tokens of one batch and the tokens of one pair."""
+
+    device: str = "auto"
+    token_budget: int = TOKEN_BUDGET
+    max_length: int = MAX_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A model and what belongs to it, as read from a directory."""
+
+    name: str
+    digest: str
+    model: PreTrainedModel
+    tokenizer: PreTrainedTokenizerFast
+    calibration: Calibration = Calibration()
+
+
+class TransformerClassifier:
+    """A sequence-pair classifier; made by `load`."""
+
+    def __init__(self, loaded: Loaded, options: Options | None = None) -> None:
+        self.name = loaded.name
+        self.digest = loaded.digest
+        self.calibration = loaded.calibration
+        self.options = options or Options()
+        self.device = device_of(self.options.device)
+        order = label_order(loaded.name, loaded.model.config.id2label or {})
+        self._columns = [order.index(stance) for stance in Stance]
+        self._model = loaded.model.to(self.device).eval()  # type: ignore[arg-type]  # stub gap
+        self._tokenizer = loaded.tokenizer
+
+    def judge(self, questions: Sequence[Question]) -> list[Judgement]:
+        """One judgement a question, in order; equal model inputs are run once.
+
+        A question without text is answered by abstaining. Scores do not depend on what else is
+        asked, within float32 rounding.
+        """
+        inputs = [model_input(question) for question in questions]
+        asked = [i for q, i in zip(questions, inputs, strict=True) if q.text.strip()]
+        logits = self._logits(list(dict.fromkeys(asked)))
+        return [
+            Judgement(question.comment_id, question.target, self._scores(logits[given]))
+            if question.text.strip()
+            else Judgement(question.comment_id, question.target, UNKNOWN, NO_OWN_WORDS)
+            for question, given in zip(questions, inputs, strict=True)
+        ]
+
+    def _scores(self, logits: Sequence[float]) -> Scores:
+        top = max(logits)
+        shares = [math.exp((logit - top) / self.calibration.temperature) for logit in logits]
+        return Scores(*(share / sum(shares) for share in shares))
+
+    def logits(self, questions: Sequence[Question]) -> list[list[float]]:
+        """The model's raw outputs, before calibration: one row a question, a column a Stance."""
+        inputs = [model_input(question) for question in questions]
+        found = self._logits(list(dict.fromkeys(inputs)))
+        return [found[given] for given in inputs]
+
+    def _logits(self, inputs: Sequence[ModelInput]) -> dict[ModelInput, list[float]]:
+        encoded = encode(self._tokenizer, inputs, self.options.max_length)
+        found: dict[ModelInput, list[float]] = {}
+        for batch in batches([len(ids) for ids in encoded.ids], self.options.token_budget):
+            rows = self._forward(encoded, batch)
+            found.update(zip((inputs[index] for index in batch), rows, strict=True))
+        return found
+
+    def _forward(self, encoded: Encoded, batch: Sequence[int]) -> list[list[float]]:
+        import torch
+
+        with torch.inference_mode():
+            logits = self._model(**encoded.padded(batch, self.device)).logits.float()
+            rows: list[list[float]] = logits[:, self._columns].cpu().tolist()
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Tokenised pairs, not yet padded."""
+
+    ids: tuple[tuple[int, ...], ...]
+    segments: tuple[tuple[int, ...], ...]
+    pad: int
+
+    def padded(self, batch: Sequence[int], device: torch.device) -> dict[str, torch.Tensor]:
+        """The model's inputs for these rows: tensors of rows x longest row."""
+        import torch
+
+        longest = max(len(self.ids[row]) for row in batch)
+        ids = torch.full((len(batch), longest), self.pad, dtype=torch.long)
+        segments = torch.zeros_like(ids)
+        mask = torch.zeros_like(ids)
+        for place, row in enumerate(batch):
+            length = len(self.ids[row])
+            ids[place, :length] = torch.tensor(self.ids[row])
+            segments[place, :length] = torch.tensor(self.segments[row])
+            mask[place, :length] = 1
+        named = {"input_ids": ids, "token_type_ids": segments, "attention_mask": mask}
+        return {name: tensor.to(device) for name, tensor in named.items()}
+
+
+def encode(
+    tokenizer: PreTrainedTokenizerFast, inputs: Sequence[ModelInput], max_length: int
+) -> Encoded:
+    """Token ids of pairs; only the second segment is cut to fit `max_length` tokens."""
+    if not inputs:
+        return Encoded((), (), 0)
+    first = _cut(tokenizer, [given.first for given in inputs], max_length // 2)
+    rows = tokenizer(
+        first,
+        [given.second for given in inputs],
+        truncation="only_second",
+        max_length=max_length,
+        return_attention_mask=False,
+        return_token_type_ids=True,
+    )
+    pad = tokenizer.pad_token_id
+    return Encoded(
+        tuple(map(tuple, rows["input_ids"])),
+        tuple(map(tuple, rows["token_type_ids"])),
+        pad if isinstance(pad, int) else 0,
+    )
+
+
+def _cut(tokenizer: PreTrainedTokenizerFast, targets: Sequence[str], tokens: int) -> list[str]:
+    """Targets short enough to leave the comment half of the room; most are untouched."""
+    short = {t: t if len(t) <= tokens else _head(tokenizer, t, tokens) for t in set(targets)}
+    return [short[target] for target in targets]
+
+
+def _head(tokenizer: PreTrainedTokenizerFast, text: str, tokens: int) -> str:
+    offsets = tokenizer(
+        text, add_special_tokens=False, return_offsets_mapping=True, truncation=False, verbose=False
+    )["offset_mapping"]
+    return text if len(offsets) <= tokens else text[: offsets[tokens - 1][1]]
+
+
+def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+    """Rows of like length together, longest first, at most `budget` tokens with padding.
+
+    A row longer than the budget stands alone.
+    """
+    batch: list[int] = []
+    for row in sorted(range(len(lengths)), key=lambda row: (-lengths[row], row)):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > budget:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
+
+
+def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClassifier:
+    """The shipped model of that name, or the model of a directory; never reaches the network.
+
+    Raises ModelError where the directory is missing, holds no safetensors, or its labels are not
+    against, neutral and favor.
+    """
+    folder = MODELS / name if (MODELS / name).is_dir() else Path(name)
+    _check(name, folder)
+    calibration = Calibration.load(folder)
+    loaded = Loaded(name, digest(folder), _model(name, folder), tokenizer_of(folder), calibration)
+    return TransformerClassifier(loaded, options)
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the files that decide a model's answers."""
+    total = sha256()
+    for name in ("config.json", WEIGHTS, "tokenizer.json", "calibration.json"):
+        path = folder / name
+        total.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
+    return total.hexdigest()
+
+
+def label_order(name: str, id2label: Mapping[Any, str]) -> tuple[Stance, ...]:
+    """The stance of each output of the model, by the names in its config."""
+    found = [label.lower() for _, label in sorted(id2label.items(), key=lambda item: int(item[0]))]
+    if sorted(found) != sorted(Stance):
+        raise ModelError(name, f"the labels {', '.join(Stance)}", ", ".join(found))
+    return tuple(Stance(label) for label in found)
+
+
+def _check(name: str, folder: Path) -> None:
+    shipped = sorted(path.name for path in MODELS.iterdir()) if MODELS.is_dir() else []
+    if not folder.is_dir():
+        expected = f"a shipped model ({', '.join(shipped) or 'none'}) or a model directory"
+        raise ModelError(name, expected, "no such directory")
+    for needed in ("config.json", WEIGHTS, "tokenizer.json"):
+        if not (folder / needed).is_file():
+            held = ", ".join(sorted(path.name for path in folder.iterdir())) or "nothing"
+            raise ModelError(name, f"a file {needed}", held)
+
+
+def _model(name: str, folder: Path) -> PreTrainedModel:
+    import torch
+    from safetensors import SafetensorError
+    from transformers import AutoModelForSequenceClassification, PreTrainedModel
+
+    try:
+        model = AutoModelForSequenceClassification.from_pretrained(
+            folder, dtype=torch.float32, local_files_only=True, use_safetensors=True
+        )
+    except (SafetensorError, OSError, ValueError, RuntimeError) as error:
+        raise ModelError(name, "a sequence-classification model", str(error)) from error
+    if not isinstance(model, PreTrainedModel):
+        raise ModelError(name, "a sequence-classification model", type(model).__name__)
+    return model
+
+
+def tokenizer_of(folder: Path) -> PreTrainedTokenizerFast:
+    """The fast tokenizer of a model directory; raises ModelError where there is none."""
+    from transformers import AutoTokenizer, PreTrainedTokenizerFast
+
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, use_fast=True)
+    if not isinstance(tokenizer, PreTrainedTokenizerFast):
+        raise ModelError(str(folder), "a fast tokenizer", type(tokenizer).__name__)
+    return tokenizer
+
+
+def device_of(wanted: str) -> torch.device:
+    """The device of that name; `auto` takes the first GPU, else the CPU."""
+    import torch
+
+    if wanted != "auto":
+        return torch.device(wanted)
+    if torch.cuda.is_available():
+        return torch.device("cuda:0")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")

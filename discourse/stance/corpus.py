@@ -1,0 +1,97 @@
+"""What a labelled data set is, and how its files are read."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from discourse.errors import LabelError
+from discourse.stance.judgement import Question, Stance
+
+
+class Split(StrEnum):
+    """What an example is for: to learn from, to choose by, to report on once."""
+
+    TRAIN = "train"
+    DEV = "dev"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its labelled stance.
+
+    `group` names what a split must not part: an event, a debate or an article.
+    `kind` is the kind of target or the source within the set.
+    """
+
+    question: Question
+    stance: Stance
+    split: Split
+    group: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A labelled data set: where it comes from, and how to read it from the data folder.
+
+    `read` yields the examples in file order; it raises LabelError for a row that does not fit and
+    FileNotFoundError where the set's files are missing.
+    """
+
+    name: str
+    source: str
+    licence: str
+    read: Callable[[Path], Iterator[Example]]
+
+
+class PairRow(BaseModel):
+    """One row of the JSONL files: a text, its target and the stance; other columns are optional."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    text: str
+    label: Stance
+    target: str
+    parent: str | None = None
+    debate: str | None = None
+    kind: str = ""
+    src: str = ""
+    seen: int | None = None
+
+
+def pair_rows(path: Path) -> Iterator[PairRow]:
+    """The rows of one gzipped JSONL file; raises LabelError naming file and line."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield PairRow.model_validate(json.loads(line))
+            except (ValidationError, json.JSONDecodeError) as error:
+                where = f"{path.name}, line {number}"
+                raise LabelError(where, "text, target and label", _first(error)) from error
+
+
+def pairs(
+    path: Path, split: Split, kind: Callable[[PairRow], str] | None = None
+) -> Iterator[Example]:
+    """The rows of one file as examples, grouped by debate or else by target."""
+    for row in pair_rows(path):
+        yield Example(
+            Question(target=row.target, text=row.text, context=row.parent or ""),
+            row.label,
+            split,
+            group=row.debate or row.target,
+            kind=kind(row) if kind else row.kind,
+        )
+
+
+def _first(error: ValidationError | json.JSONDecodeError) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return str(error)

@@ -1,0 +1,82 @@
+"""What a training is told: base, stages, mixtures; read from YAML, where no key may be unknown."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import ConfigDict
+
+from discourse.stance.corpus import Corpus, Example, Split
+
+STRICT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """How much of one data set goes into a mixture: `take` examples (0: all), `repeat` times."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    corpus: str
+    take: int = 0
+    repeat: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One pass over a mixture, with a learning rate that warms up and then falls to zero."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    name: str
+    mixture: tuple[Portion, ...]
+    learning_rate: float
+    warmup: float = 0.06  # share of the stage's steps
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides the weights a training ends with."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    base: Path
+    stages: tuple[Stage, ...]
+    dev: tuple[Portion, ...]
+    calibration: tuple[Portion, ...]
+    seed: int = 13
+    max_length: int = 128  # tokens a pair
+    batch_tokens: int = 2048  # tokens a step, padding counted
+    label_smoothing: float = 0.05
+    weight_decay: float = 0.01
+    dropout: float = 0.0
+    context_share: float = 0.5  # of the comments that answer one, how many show what they answer
+    freeze_embeddings: bool = True
+    evaluate_every: int = 500  # steps
+    checkpoint_every: int = 200  # steps
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a training stands."""
+
+    stage: str
+    step: int
+    steps: int
+    loss: float
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The labelled data at hand: the sets known by name, and the folder they lie in."""
+
+    corpora: tuple[Corpus, ...]
+    folder: Path
+
+    def examples(self, name: str, split: Split) -> list[Example]:
+        """One set's examples of one split; raises KeyError for an unknown name."""
+        for corpus in self.corpora:
+            if corpus.name == name:
+                return [found for found in corpus.read(self.folder) if found.split is split]
+        raise KeyError(name)

@@ -1,0 +1,261 @@
+"""Fine-tuning: a base encoder and a recipe in, a model directory out; a killed run goes on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from discourse.errors import ModelError
+from discourse.stance import classifier
+from discourse.stance.calibration import Calibration, fit_temperature
+from discourse.stance.classifier import Encoded, Loaded, Options, TransformerClassifier
+from discourse.stance.corpus import Example, Split
+from discourse.stance.evaluation import Evaluation, evaluate
+from discourse.stance.judgement import Stance
+from discourse.stance.metrics import confusion
+from discourse.stance.mixtures import draw, hide_context, label_weights, plan
+from discourse.stance.questions import model_input
+from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
+
+if TYPE_CHECKING:
+    import torch
+    from transformers import PreTrainedModel
+
+CHECKPOINT = "checkpoint.pt"
+PLACES = {stance: place for place, stance in enumerate(Stance)}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a training stood when it was measured on the dev sets."""
+
+    stage: str
+    step: int
+    loss: float
+    evaluations: tuple[Evaluation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Whom a training tells: of every step, and of every measurement."""
+
+    progress: Callable[[Progress], None]
+    point: Callable[[Point], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a training made: the model directory and its figures on the dev sets."""
+
+    folder: Path
+    evaluations: tuple[Evaluation, ...]
+    hours: float
+
+
+def train(
+    recipe: Recipe, library: Library, out: Path, watcher: Watcher, *, resume: bool = False
+) -> Trained:
+    """Train to the end and write the model directory `out/model`.
+
+    With `resume`, goes on from the checkpoint in `out`: data, order, weights and optimizer are
+    then the same, and so is the result. Raises ModelError for a base that does not load.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    trainer = _Trainer(recipe, library, out, watcher)
+    if resume and (out / CHECKPOINT).exists():
+        trainer.restore()
+    while trainer.stage < len(recipe.stages):
+        trainer.run_stage(recipe.stages[trainer.stage])
+    return trainer.finish()
+
+
+class _Trainer:
+    """The state of one training."""
+
+    def __init__(self, recipe: Recipe, library: Library, out: Path, watcher: Watcher) -> None:
+        import torch
+
+        torch.manual_seed(recipe.seed)
+        self.recipe, self.library, self.out, self.watcher = recipe, library, out, watcher
+        self.device = classifier.device_of("auto")
+        self.model = _base(recipe).to(self.device)  # type: ignore[arg-type]  # stub gap
+        self.tokenizer = classifier.tokenizer_of(recipe.base)
+        self.stage = 0
+        self.step = 0
+        self.seconds = 0.0
+        self._optimizer_state: dict[str, Any] | None = None
+
+    def run_stage(self, stage: Stage) -> None:
+        """The rest of one stage, from `self.step` on."""
+        examples = self._examples(stage.mixture)
+        encoded = self._encode(examples)
+        lengths = [len(ids) for ids in encoded.ids]
+        steps = plan(lengths, self.recipe.batch_tokens, f"{self.recipe.seed}:{stage.name}")
+        optimizer = self._optimizer(stage)
+        learn = self._learner(examples, encoded, optimizer)
+        began, first = time.monotonic(), self.step
+        for step in range(first, len(steps)):
+            _set_rate(optimizer, stage, step, len(steps))
+            loss = learn(steps[step])
+            self.step = step + 1
+            spent = time.monotonic() - began
+            left = spent / (self.step - first) * (len(steps) - self.step)
+            self.watcher.progress(Progress(stage.name, self.step, len(steps), loss, left))
+            self._milestones(stage, len(steps), loss, optimizer, self.seconds + spent)
+        self.seconds += time.monotonic() - began
+        self.stage, self.step = self.stage + 1, 0
+
+    def _milestones(
+        self, stage: Stage, steps: int, loss: float, optimizer: torch.optim.Optimizer, spent: float
+    ) -> None:
+        if self.step % self.recipe.evaluate_every == 0 or self.step == steps:
+            self.watcher.point(Point(stage.name, self.step, loss, self._measure()))
+        if self.step % self.recipe.checkpoint_every == 0:
+            self._save(optimizer, spent)
+
+    def _learner(
+        self, examples: Sequence[Example], encoded: Encoded, optimizer: torch.optim.Optimizer
+    ) -> Callable[[Sequence[int]], float]:
+        """One step of learning from a batch of rows; gives the loss."""
+        import torch
+
+        labels = torch.tensor([PLACES[example.stance] for example in examples])
+        weight = torch.tensor(label_weights(examples), device=self.device)
+        criterion = torch.nn.CrossEntropyLoss(weight, label_smoothing=self.recipe.label_smoothing)
+        parameters = [p for p in self.model.parameters() if p.requires_grad]
+        self.model.train()
+
+        def learn(batch: Sequence[int]) -> float:
+            with torch.autocast(self.device.type, dtype=torch.bfloat16):
+                logits = self.model(**encoded.padded(batch, self.device)).logits
+            loss = criterion(logits.float(), labels[list(batch)].to(self.device))
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            return float(loss.detach())
+
+        return learn
+
+    def _examples(self, mixture: Sequence[Portion]) -> list[Example]:
+        drawn = draw(self.library, mixture, Split.TRAIN, self.recipe.seed)
+        return hide_context(drawn, self.recipe.context_share, self.recipe.seed)
+
+    def _encode(self, examples: Sequence[Example]) -> Encoded:
+        inputs = [model_input(example.question) for example in examples]
+        return classifier.encode(self.tokenizer, inputs, self.recipe.max_length)
+
+    def _optimizer(self, stage: Stage) -> torch.optim.Optimizer:
+        import torch
+
+        named = [(name, p) for name, p in self.model.named_parameters() if p.requires_grad]
+        groups: list[dict[str, Any]] = [
+            {"params": [p for _, p in named if p.ndim > 1]},
+            {"params": [p for _, p in named if p.ndim <= 1], "weight_decay": 0.0},
+        ]
+        optimizer = torch.optim.AdamW(
+            groups, lr=stage.learning_rate, weight_decay=self.recipe.weight_decay
+        )
+        if self._optimizer_state is not None:
+            optimizer.load_state_dict(self._optimizer_state)
+            self._optimizer_state = None
+        return optimizer
+
+    def _measure(self, calibration: Calibration = Calibration()) -> tuple[Evaluation, ...]:
+        """Figures on the dev mixture, set by set."""
+        asked = self._classifier(calibration)
+        found = tuple(
+            evaluate(asked, portion.corpus, self._dev((portion,))) for portion in self.recipe.dev
+        )
+        self.model.train()
+        return found
+
+    def _dev(self, mixture: Sequence[Portion]) -> list[Example]:
+        return draw(self.library, mixture, Split.DEV, self.recipe.seed)
+
+    def _classifier(self, calibration: Calibration) -> TransformerClassifier:
+        loaded = Loaded("in training", "", self.model, self.tokenizer, calibration)
+        return TransformerClassifier(loaded, Options(device=self.device.type))
+
+    def _calibrate(self) -> Calibration:
+        examples = self._dev(self.recipe.calibration)
+        asked = self._classifier(Calibration())
+        questions = [example.question for example in examples]
+        logits = asked.logits(questions)
+        gold = [example.stance for example in examples]
+        temperature = fit_temperature(logits, [PLACES[stance] for stance in gold])
+        predicted = [[*Stance][row.index(max(row))] for row in logits]
+        split = " + ".join(portion.corpus for portion in self.recipe.calibration) + " (dev)"
+        return Calibration(temperature, split, len(gold), confusion(gold, predicted))
+
+    def finish(self) -> Trained:
+        """Calibrate, measure and write the model directory."""
+        import torch
+
+        calibration = self._calibrate()
+        evaluations = self._measure(calibration)
+        folder = self.out / "model"
+        self.model.to(torch.float16).save_pretrained(folder)
+        self.tokenizer.save_pretrained(folder)
+        calibration.save(folder)
+        return Trained(folder, evaluations, self.seconds / 3600)
+
+    def _save(self, optimizer: torch.optim.Optimizer, seconds: float) -> None:
+        import torch
+
+        state = {
+            "stage": self.stage,
+            "step": self.step,
+            "seconds": seconds,
+            "model": self.model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "random": torch.get_rng_state(),
+        }
+        half = self.out / (CHECKPOINT + ".part")
+        torch.save(state, half)
+        half.replace(self.out / CHECKPOINT)
+
+    def restore(self) -> None:
+        """Go back to the checkpoint in `out`."""
+        import torch
+
+        path = self.out / CHECKPOINT
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        self.stage, self.step, self.seconds = state["stage"], state["step"], state["seconds"]
+        self.model.load_state_dict(state["model"])
+        self._optimizer_state = state["optimizer"]
+        torch.set_rng_state(state["random"].cpu())
+
+
+def _base(recipe: Recipe) -> PreTrainedModel:
+    import torch
+    from transformers import AutoModelForSequenceClassification
+
+    try:
+        model: PreTrainedModel = AutoModelForSequenceClassification.from_pretrained(
+            recipe.base,
+            dtype=torch.float32,
+            local_files_only=True,
+            use_safetensors=True,
+            ignore_mismatched_sizes=True,
+            id2label={place: stance.value for stance, place in PLACES.items()},
+            label2id={stance.value: place for stance, place in PLACES.items()},
+            hidden_dropout_prob=recipe.dropout,
+            attention_probs_dropout_prob=recipe.dropout,
+        )
+    except (OSError, ValueError) as error:
+        raise ModelError(str(recipe.base), "a base encoder directory", str(error)) from error
+    if recipe.freeze_embeddings:
+        model.get_input_embeddings().weight.requires_grad_(False)  # noqa: FBT003  # torch takes it by place
+    return model
+
+
+def _set_rate(optimizer: torch.optim.Optimizer, stage: Stage, step: int, steps: int) -> None:
+    """Linear warm-up, then linearly to zero."""
+    warm = max(1, round(stage.warmup * steps))
+    share = (step + 1) / warm if step < warm else (steps - step) / max(1, steps - warm)
+    for group in optimizer.param_groups:
+        group["lr"] = stage.learning_rate * share
