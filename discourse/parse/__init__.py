@@ -1,1 +1,65 @@
 """Pages to threads: which layout a page has, and what it says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from discourse.parse.checks import check
+from discourse.parse.layout import Choice, Layout, Line, Reading, choose
+from discourse.parse.page import Page
+from discourse.parse.quotes import resolve
+from discourse.registry import offers
+from discourse.thread import Problem, Thread, build_thread
+
+__all__ = ["Page", "Parsed", "known_layouts", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A thread, the layout that read it and why, and every line of a text page with its role."""
+
+    thread: Thread
+    choice: Choice
+    lines: tuple[Line, ...] = ()
+
+
+@cache
+def known_layouts() -> tuple[Layout, ...]:
+    """Every layout in `parse/layouts`, loaded when first asked for."""
+    from discourse.parse import layouts  # loading them all takes a moment
+
+    # mypy: a protocol is no class to be made, but it is one to be asked for
+    return offers(layouts, "LAYOUT", Layout)  # type: ignore[type-abstract]
+
+
+def parse(page: Page) -> tuple[Parsed, ...]:
+    """The threads on a page: one, or several where it holds several articles.
+
+    Raises PageError where the page cannot be read as one.
+    """
+    decoding = page.problems  # also raises for what is no text, before any layout looks at it
+    choice = choose(page, known_layouts())
+    return tuple(_parsed(reading, choice, decoding) for reading in choice.layout.read(page))
+
+
+def _parsed(reading: Reading, choice: Choice, decoding: tuple[Problem, ...]) -> Parsed:
+    resolved = resolve(reading.article, reading.drafts)
+    checked = check(reading.article, resolved.comments, reading.declared_comments)
+    problems = _once((*decoding, *reading.problems, *resolved.problems, *checked))
+    thread = build_thread(
+        reading.article,
+        resolved.comments,
+        layout=choice.layout.name,
+        declared_comments=reading.declared_comments,
+        problems=problems,
+    )
+    return Parsed(thread, choice, reading.lines)
+
+
+def _once(problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Each kind of problem once a place: a layout and the checks may both have seen it."""
+    seen = set()
+    for problem in problems:
+        if (problem.kind, problem.where) not in seen:
+            seen.add((problem.kind, problem.where))
+            yield problem

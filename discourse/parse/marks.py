@@ -173,7 +173,7 @@ _RELATED = re.compile(
 _CAPTION = re.compile(
     r"(?:photo|image|picture|illustration|credit|video|foto|фото|写真)s?"
     r"(?: (?:by|credit|courtesy of))?(?: ?[:：©].{0,300})?"
-    r"|.{0,600}[ .](?:image|photo|picture|credit): ?.{1,120}"
+    r"|.{0,600}[ .](?-i:Image|Photo|Picture|Credit): ?.{1,120}"
     r"|.{0,600}(?:via (?:reuters|ap|afp)|(?:getty images|ap photo)\S{0,40}|handout/[^.]{1,60})\)?",
     re.IGNORECASE | re.DOTALL,
 )
