@@ -1,0 +1,192 @@
+"""Tables of comments: CSV, TSV, JSON lines and Parquet, one comment a row, under known names."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from discourse.errors import PageError
+from discourse.parse.exports import Entry, json_records, looks_like_json, readings
+from discourse.parse.layout import Block, Draft, Match, Rank, Reading
+from discourse.parse.markup import broken_lines, html_blocks, text_blocks
+from discourse.parse.page import Page
+from discourse.parse.record import Record
+from discourse.thread import Article, Votes
+
+_PARQUET = b"PAR1"
+_LONGEST_FIELD = 1 << 24
+_LONGEST_HEADER = 1 << 14
+_TAG = re.compile(r"</?[a-z][a-z0-9]*[^<>]*>", re.IGNORECASE)
+_NOBODY = {"0", "root", "none", "null", "nan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns hold what: of several names, the first that says something in a row.
+
+    Names are compared without case and punctuation: `commentText` is `comment_text`. `counter` is
+    a name that spells the place in the thread: `7_0_1` answers `7_0`.
+    """
+
+    text: tuple[str, ...]
+    id: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+    parent: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    posted: tuple[str, ...] = ()
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    net: tuple[str, ...] = ()
+    permalink: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
+    site: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A layout for tables; `needs` are the roles of which a table must have a column each."""
+
+    name: str
+    columns: Columns
+    needs: tuple[tuple[str, ...], ...] = ()  # of each group, one name
+    rank: Rank = Rank.FORMAT
+    confidence: float = 0.9
+    _plain: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        plain = {
+            f.name: tuple(_plain(name) for name in getattr(self.columns, f.name))
+            for f in fields(self.columns)
+        }
+        object.__setattr__(self, "_plain", plain)
+
+    def match(self, page: Page) -> Match:
+        """Sure where the first row has a text column and one of each group needed."""
+        named = {_plain(name) for name in _header(page)}
+        groups = (self.columns.text, *self.needs)
+        found = [next((n for n in group if _plain(n) in named), "") for group in groups]
+        return Match(self.confidence, tuple(found)) if all(found) else Match(0.0)
+
+    def read(self, page: Page) -> Iterable[Reading]:
+        """One reading an article: rows without an article's name are all of one."""
+        rows = [Record(dict(_flat(row))) for row in _rows(page)]
+        rows = [row for row in rows if self._has(row, "text")]
+        articles = {self._text(row, "article"): self._article(row) for row in reversed(rows)}
+        ids = {self._text(row, "counter") for row in rows}
+        ordered = dict(reversed(articles.items()))
+        entries = (self._entry(row, number, ids) for number, row in enumerate(rows, 1))
+        return readings(ordered, entries)
+
+    def _text(self, row: Record, role: str) -> str:
+        return row.text(*self._plain[role])
+
+    def _has(self, row: Record, role: str) -> bool:
+        return any(name in row.fields for name in self._plain[role])
+
+    def _article(self, row: Record) -> Article:
+        return Article(
+            title=self._text(row, "title"),
+            paragraphs=tuple(block.text for block in _blocks(self._text(row, "body"))),
+            site=self._text(row, "site") or None,
+            url=self._text(row, "address") or None,
+        )
+
+    def _entry(self, row: Record, number: int, counters: set[str]) -> Entry:
+        up, down = row.count(*self._plain["up"]), row.count(*self._plain["down"])
+        net = row.count(*self._plain["net"])
+        counter = self._text(row, "counter")
+        parent = self._text(row, "parent")
+        if counter and counter.rpartition("_")[0] in counters:
+            parent = counter.rpartition("_")[0]
+        draft = Draft(
+            id=counter or self._text(row, "id") or str(number),
+            blocks=_blocks(self._text(row, "text")),
+            votes=Votes(up=up, down=abs(down) if down is not None else None, net=net),
+            author=self._text(row, "author") or None,
+            addressee=self._text(row, "addressee") or None,
+            posted=row.time(*self._plain["posted"]),
+            parent=parent if parent and parent.casefold() not in _NOBODY else None,
+            permalink=self._text(row, "permalink") or None,
+        )
+        return Entry(self._text(row, "article"), draft)
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter == ".")
+
+
+def _flat(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """A row's values; those of a record within it under `outer.inner`."""
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            yield from ((_plain(f"{name}.{inner}"), v) for inner, v in value.items())
+        else:
+            yield _plain(name), value
+
+
+def _blocks(words: str) -> tuple[Block, ...]:
+    return html_blocks(broken_lines(words)) if _TAG.search(words) else text_blocks(words)
+
+
+def _header(page: Page) -> list[str]:
+    """The names of a table's columns; empty where the page is no table."""
+    if page.data.startswith(_PARQUET):
+        return list(_parquet(page).schema.names)
+    if looks_like_json(page):
+        return _first_keys(page.text)
+    line = page.text.partition("\n")[0].lstrip("\ufeff")
+    return (
+        next(csv.reader([line], delimiter=_delimiter(line)), [])
+        if len(line) < _LONGEST_HEADER
+        else []
+    )
+
+
+def _first_keys(text: str) -> list[str]:
+    """The keys of the first object, in an array or on a line of its own."""
+    start = text.find("{")
+    try:
+        first, _ = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return []
+    return list(first) if isinstance(first, dict) else []
+
+
+def _delimiter(header: str) -> str:
+    return max(",\t;|", key=header.count)
+
+
+def _rows(page: Page) -> Iterator[Mapping[str, object]]:
+    if page.data.startswith(_PARQUET):
+        yield from _parquet(page).read().to_pylist()
+    elif looks_like_json(page):
+        yield from (record.fields for record in json_records(page))
+    else:
+        yield from _lines(page)
+
+
+def _lines(page: Page) -> Iterator[Mapping[str, object]]:
+    text = page.text.lstrip("\ufeff")
+    csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text.partition("\n")[0]))
+    try:
+        for row in reader:
+            yield {name: value for name, value in row.items() if isinstance(name, str)}
+    except csv.Error as trouble:
+        raise PageError(page.name, "a table", f"line {reader.line_num}: {trouble}") from None
+
+
+def _parquet(page: Page) -> Any:
+    from pyarrow import ArrowException, parquet
+
+    try:
+        return parquet.ParquetFile(io.BytesIO(page.data))
+    except ArrowException as trouble:
+        raise PageError(page.name, "a Parquet file", str(trouble)) from None
