@@ -52,6 +52,13 @@ def wilson(part: int, whole: int) -> Interval:
     return Interval(low, 1.0 if part == whole else min(1.0, centre + half))
 
 
+def wider(first: Interval | None, second: Interval | None) -> Interval | None:
+    """The interval that holds both, where both are known."""
+    if first is None or second is None:
+        return first or second
+    return Interval(min(first.low, second.low), max(first.high, second.high))
+
+
 def tally(counts: Sequence[int | None]) -> Tally:
     """The sum of the counts that are shown."""
     shown = [count for count in counts if count is not None]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from discourse.aggregate.intervals import Interval, Proportion, Tally
+from discourse.aggregate.intervals import Interval, Proportion, Tally, wider
 from discourse.stance.judgement import Stance
 from discourse.stance.questions import Target
 from discourse.thread import Votes
@@ -78,6 +78,16 @@ class StanceRow:
     def n(self) -> int:
         """Number of comments."""
         return self.share.part
+
+    @property
+    def share_interval(self) -> Interval | None:
+        """The wider of Wilson's and the resampled interval: neither alone is safe with few."""
+        return wider(self.share.interval, self.resampled.share)
+
+    @property
+    def approval_interval(self) -> Interval | None:
+        """As `share_interval`, of approval."""
+        return wider(self.approval.interval, self.resampled.approval)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""What all charts share: their type, colours, marks, number formats and rows."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+
+from discourse.aggregate import TargetSummary
+from discourse.charts._fonts import families
+from discourse.charts._picture import Table
+from discourse.stance.judgement import Stance
+
+T = TypeVar("T")
+
+INK, QUIET, FAINT, GREY = "#1a1a1a", "#5c5c5c", "#dcdcdc", "#bdbdbd"
+MINUS, NARROW = "\N{MINUS SIGN}", "\N{NARROW NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a stance is drawn: orange, grey and blue stay apart for every kind of colour sight."""
+
+    name: str
+    colour: str
+    ink: str  # for text on the colour
+    dark: str  # for text on white
+    hatch: str
+    marker: str
+    glyph: str
+
+    @property
+    def dot(self) -> str:
+        """The colour of a mark on white, where the neutral grey of bars would be too light."""
+        return self.dark if self.colour == GREY else self.colour
+
+
+LOOKS = {
+    Stance.AGAINST: Look("against", "#e07b16", "#1a1a1a", "#a34f00", "////", "v", "▼"),
+    Stance.NEUTRAL: Look("neutral", GREY, "#1a1a1a", "#6b6b6b", "....", "o", "●"),
+    Stance.FAVOR: Look("in favor", "#1f6fb4", "#ffffff", "#155a96", "", "^", "▲"),
+}
+NO_STANCE = Look("no stance", "#8a8a8a", "#1a1a1a", "#5c5c5c", "", "x", "\N{MULTIPLICATION SIGN}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart(Generic[T]):
+    """One kind of chart. `lacks` says why there is nothing to draw, and is empty where there is."""
+
+    name: str
+    title: str
+    inches: Callable[[T], float]  # height of the plotting area
+    lacks: Callable[[T], str]
+    note: Callable[[T], str]  # how to read it
+    draw: Callable[[Axes, T], None]
+    numbers: Callable[[T], Table]
+    alt: Callable[[T], str]
+
+
+StanceChart = Chart[TargetSummary]
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Settings under which every text and line of a picture is made; user text is never maths."""
+    settings: Any = {  # only the newest stubs know its keys
+        "font.family": list(families()),
+        "font.size": 9,
+        "text.color": INK,
+        "text.parse_math": False,
+        "axes.edgecolor": QUIET,
+        "axes.labelcolor": QUIET,
+        "axes.labelsize": 9,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.spines.left": False,
+        "axes.unicode_minus": True,
+        "axes.axisbelow": True,
+        "grid.color": FAINT,
+        "grid.linewidth": 0.8,
+        "xtick.color": QUIET,
+        "ytick.color": QUIET,
+        "xtick.labelsize": 9,
+        "ytick.labelsize": 9,
+        "hatch.linewidth": 0.6,
+    }
+    with mpl.rc_context(settings):
+        yield
+
+
+def look(stance: Stance | None) -> Look:
+    """How a comment's mark is drawn."""
+    return NO_STANCE if stance is None else LOOKS[stance]
+
+
+def percent(share: float | None) -> str:
+    """A share for a label."""
+    if share is None:
+        return "none"
+    rounded = round(100 * share)
+    if rounded == 0 and share > 0:
+        return f"<1{NARROW}%"
+    if rounded == 100 and share < 1:
+        return f">99{NARROW}%"
+    return f"{rounded}{NARROW}%"
+
+
+def compact(number: float, *, signed: bool = False) -> str:
+    """A number in at most five or so characters: 950, 12.3k, 1.2M."""
+    size, unit = abs(number), ""
+    for limit, name in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
+        if size >= limit:
+            size, unit = size / (1e3 if name == "k" else limit), name
+            break
+    digits = f"{size:.1f}".removesuffix(".0") if unit or size % 1 else f"{size:,.0f}"
+    sign = MINUS if number < 0 else "+" if signed and number > 0 else ""
+    return f"{sign}{digits}{unit}"
+
+
+def counted(n: int, noun: str) -> str:
+    """A count with its noun."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def rows_axis(ax: Axes, names: list[tuple[str, str]]) -> None:
+    """Names the rows 0, 1, … from the top, each in its colour, and takes the y axis away."""
+    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.set_yticks([])
+    for row, (name, colour) in enumerate(names):
+        beside(ax, row, name, colour=colour, left=True)
+
+
+def stance_rows(ax: Axes) -> None:
+    """One row a stance."""
+    rows_axis(ax, [(f"{each.name} {each.glyph}", each.dark) for each in LOOKS.values()])
+
+
+def beside(ax: Axes, row: float, text: str, *, colour: str = INK, left: bool = False) -> None:
+    """A text left or right of the plotting area, at a row."""
+    ax.annotate(
+        text,
+        xy=(0 if left else 1, row),
+        xycoords=("axes fraction", "data"),
+        xytext=(-8 if left else 8, 0),
+        textcoords="offset points",
+        ha="right" if left else "left",
+        va="center",
+        color=colour,
+        annotation_clip=False,
+    )
+
+
+def percent_axis(ax: Axes, label: str) -> None:
+    """An x axis of shares, always from nothing to all."""
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], [f"{n}{NARROW}%" for n in (0, 25, 50, 75, 100)])
+    ax.grid(axis="x")
+    ax.set_xlabel(label)
+
+
+def whisker(ax: Axes, row: float, low: float, high: float) -> None:
+    """An interval, drawn as a line with caps, white-edged so that it shows on any bar."""
+    for width, colour in ((3.4, "white"), (1.4, INK)):
+        ax.plot([low, high], [row, row], color=colour, lw=width, solid_capstyle="butt")
+        for end in (low, high):
+            ax.plot([end, end], [row - 0.12, row + 0.12], color=colour, lw=width)
+
+
+def marks(  # noqa: PLR0913 - where, whose and how large
+    ax: Axes,
+    xs: Sequence[float],
+    ys: Sequence[float],
+    stance: Stance | None,
+    size: float,
+    *,
+    hollow: bool = False,
+) -> None:
+    """The marks of single comments, in the colour and shape of their stance."""
+    seen = look(stance)
+    crossed = seen.marker == "x"  # has no inside
+    ax.scatter(
+        xs,
+        ys,
+        s=size**2,
+        marker=seen.marker,
+        c="white" if hollow and not crossed else seen.dot,
+        edgecolors=None if crossed else seen.dot if hollow else "white",
+        linewidths=1.2 if crossed or hollow else 0.5,
+        zorder=3,
+        clip_on=False,
+    )

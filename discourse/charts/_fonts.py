@@ -1,0 +1,126 @@
+"""Which fonts are there, which characters they hold, and how wide a text is."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+
+from matplotlib.font_manager import FontProperties, findfont, get_font, get_font_names
+from matplotlib.textpath import text_to_path
+
+FIRST = "DejaVu Sans"  # comes with matplotlib
+FALLBACKS = (
+    *("Noto Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK KR", "Noto Sans JP"),
+    *("Source Han Sans", "Hiragino Sans", "PingFang SC", "Apple SD Gothic Neo", "Yu Gothic"),
+    *("Meiryo", "Microsoft YaHei", "Malgun Gothic", "SimHei", "WenQuanYi Micro Hei"),
+    *("WenQuanYi Zen Hei", "IPAGothic", "TakaoGothic", "VL Gothic", "NanumGothic", "UnDotum"),
+    *("Droid Sans Fallback", "Arial Unicode MS", "Noto Sans Arabic", "Noto Sans Hebrew"),
+    *("Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Thai"),
+    *("Noto Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Symbola", "Unifont"),
+)
+MISSING = "\N{WHITE SQUARE}"
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+LONGEST = 2000  # characters of one text that are looked at
+_UNDRAWN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, joiners, direction marks and the like
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # ask for another look of the same character
+_PIECES = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|\s+|"
+    r"[^\s\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+"
+)
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """The fonts to draw with, in order of preference: of the known ones, those installed."""
+    installed = set(get_font_names())
+    return (FIRST, *(name for name in FALLBACKS if name in installed))
+
+
+@cache
+def covered() -> frozenset[int]:
+    """The characters that can be drawn, in regular as in bold."""
+    return _charset("normal") & _charset("bold")
+
+
+def _charset(weight: str) -> frozenset[int]:
+    paths = [findfont(FontProperties(family=[name], weight=weight)) for name in families()]
+    return frozenset(chain.from_iterable(get_font(path).get_charmap() for path in paths))
+
+
+def drawable(text: str) -> str:
+    """The text on one line; a character that no font holds becomes a white square."""
+    line = _SELECTORS.sub("", " ".join(text[:LONGEST].split()))
+    kept = (char for char in line if unicodedata.category(char) not in _UNDRAWN)
+    return "".join(char if ord(char) in covered() else MISSING for char in kept)
+
+
+def missing_glyphs(texts: Iterable[str]) -> str:
+    """One message about all characters of the texts that no font holds; empty where none is."""
+    lost = {char for text in texts for char in text[:LONGEST] if _is_lost(char)}
+    if not lost:
+        return ""
+    few = "".join(sorted(lost)[:8])
+    return (
+        f"{len(lost)} characters are in no font found here ({few}) and are drawn as {MISSING}; "
+        "installing Noto Sans CJK, Noto Emoji or another font that has them mends this"
+    )
+
+
+def _is_lost(char: str) -> bool:
+    known = char.isspace() or ord(char) in covered() or _SELECTORS.match(char)
+    return not known and unicodedata.category(char) not in _UNDRAWN
+
+
+@lru_cache(maxsize=4096)
+def inches(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a text is when drawn at a size in points."""
+    weight = "bold" if bold else "normal"
+    font = FontProperties(family=list(families()), size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) / 72
+
+
+def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
+    """The text, cut with an ellipsis where it is wider than `width` inches."""
+    text = drawable(text)
+    if inches(text, size, bold=bold) <= width:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = inches(text[:middle].rstrip() + ELLIPSIS, size, bold=bold) <= width
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return text[:low].rstrip() + ELLIPSIS
+
+
+def wrap(
+    text: str, width: float, size: float, *, bold: bool = False, lines: int = 3
+) -> tuple[str, ...]:
+    """The text on at most so many lines of `width` inches, cut with an ellipsis after the last."""
+    pieces = _PIECES.findall(drawable(text))
+    wrapped: list[str] = []
+    while pieces and len(wrapped) < lines - 1:
+        taken = _fitting(pieces, width, size, bold=bold)
+        wrapped.append("".join(pieces[:taken]).strip())
+        pieces = pieces[taken:]
+    rest = "".join(pieces).strip()
+    return (*wrapped, shorten(rest, width, size, bold=bold)) if rest else tuple(wrapped)
+
+
+def _fitting(pieces: list[str], width: float, size: float, *, bold: bool) -> int:
+    """How many pieces fit on a line; a first piece that is too wide is broken in place."""
+    taken = 0
+    while taken < len(pieces) and _fits(pieces[: taken + 1], width, size, bold=bold):
+        taken += 1
+    if taken == 0:
+        first = pieces[0]
+        cut = next(
+            (n for n in range(len(first), 1, -1) if _fits([first[:n]], width, size, bold=bold)), 1
+        )
+        pieces[:1] = [first[:cut], first[cut:]] if cut < len(first) else [first]
+        taken = 1
+    return taken
+
+
+def _fits(pieces: Sequence[str], width: float, size: float, *, bold: bool) -> bool:
+    return inches("".join(pieces).strip(), size, bold=bold) <= width

@@ -1,0 +1,126 @@
+"""What stands above and below the charts of every picture: headings, legend, footer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from discourse.aggregate import ArticleSummary, TargetSummary
+from discourse.charts._chart import LOOKS, NO_STANCE, QUIET, counted
+from discourse.charts._picture import Footer
+from discourse.charts._sheet import Block, Box, Face, space, words
+from discourse.stance.questions import HEADLINE
+
+SMALL_PRINT = Face(8, QUIET)
+UNSURE = (
+    "Stances are a model's reading of each comment's own words; no interval includes its errors."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whose comments these are: a line above the title, the title, the target."""
+
+    above: str
+    title: str
+    target: str
+
+
+def article_heading(article: ArticleSummary, summary: TargetSummary) -> Heading:
+    """Source and date above the article's title."""
+    day = f"{article.published.day} {article.published:%B %Y}" if article.published else ""
+    parts = (article.source, day, counted(article.comments, "comment"))
+    return Heading(
+        "  \N{MIDDLE DOT}  ".join(part for part in parts if part),
+        article.title or f"(no title) {article.key}",
+        _target(summary, "the headline"),
+    )
+
+
+def corpus_heading(summary: TargetSummary) -> Heading:
+    """How many articles and comments."""
+    articles, comments = counted(summary.articles, "article"), counted(summary.comments, "comment")
+    return Heading("", f"{articles}, {comments}", _target(summary, "each article's headline"))
+
+
+def _target(summary: TargetSummary, headline: str) -> str:
+    target = summary.target
+    if target.name == HEADLINE:
+        return f"Stance toward {headline}"
+    said = target.text or f"{target.name} (worded differently from article to article)"
+    return f"Stance toward: {said}"
+
+
+def head(heading: Heading, sentence: str, width: float) -> list[Block]:
+    """A report's head: heading, key sentence, legend."""
+    return [
+        words(heading.above, width, Face(10, QUIET), lines=1),
+        words(heading.title, width, Face(20, bold=True), lines=3),
+        words(heading.target, width, Face(11, QUIET), lines=2),
+        space(0.12),
+        words(sentence, width, Face(15), lines=3),
+        space(0.1),
+        legend(),
+        space(0.2),
+    ]
+
+
+def small_head(heading: Heading, width: float) -> list[Block]:
+    """A single chart's head."""
+    return [
+        words(heading.title, width, Face(10, QUIET), lines=2),
+        words(
+            f"{heading.target}  \N{MIDDLE DOT}  {heading.above}".rstrip(" \N{MIDDLE DOT}"),
+            width,
+            Face(9, QUIET),
+            lines=2,
+        ),
+        space(0.12),
+    ]
+
+
+def legend() -> Block:
+    """The mark and colour of each stance."""
+    return Block(0.3, _paint_legend)
+
+
+def _paint_legend(figure: Figure, box: Box) -> None:
+    wide, high = figure.get_size_inches()
+    left, y = box.left, 1 - (box.top + 0.15) / high
+    for seen in (*LOOKS.values(), NO_STANCE):
+        mark = Line2D(
+            [(left + 0.08) / wide], [y], ls="", marker=seen.marker, ms=9, color=seen.colour
+        )
+        figure.add_artist(mark)
+        figure.text(
+            (left + 0.22) / wide, y, seen.name, size=10, color=seen.dark, va="center_baseline"
+        )
+        left += 1.15
+
+
+def foot(
+    summary: TargetSummary, footer: Footer, undrawn: Sequence[str], width: float
+) -> list[Block]:
+    """What every picture says of its numbers and its making."""
+    made = f"Model: {footer.model}. discourse {footer.version}."
+    method = f"Intervals: {summary.method}."
+    lines = (
+        "Not drawn: " + "; ".join(undrawn) + "." if undrawn else "",
+        f"n: {counts(summary)}",
+        f"{UNSURE} {method} {footer.method}".strip(),
+        made,
+    )
+    blocks = [words(line, width, SMALL_PRINT, lines=4) for line in lines if line]
+    return [space(0.1), *blocks]
+
+
+def counts(summary: TargetSummary) -> str:
+    """Comments, abstentions and missing votes, in words."""
+    said = [
+        counted(summary.comments, "comment"),
+        f"{summary.judged:,} with a stance",
+        f"{summary.abstained:,} abstained",
+        f"votes missing on {summary.votes_missing:,}",
+    ]
+    return ", ".join(said) + "."

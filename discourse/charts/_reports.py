@@ -1,0 +1,148 @@
+"""One page a report, or a page a chart: which charts stand where."""
+
+from collections.abc import Iterator
+
+from matplotlib.figure import Figure
+
+from discourse.aggregate import ArticleSummary, Summary, TargetSummary, key_sentence
+from discourse.charts import (
+    approval,
+    by_article,
+    net_votes,
+    spoken_voted,
+    stance_mix,
+    thread_order,
+    votes_by_stance,
+)
+from discourse.charts._chart import StanceChart, style
+from discourse.charts._frame import (
+    Heading,
+    article_heading,
+    corpus_heading,
+    foot,
+    head,
+    legend,
+    small_head,
+)
+from discourse.charts._picture import Footer, Table
+from discourse.charts._sheet import MARGIN, Block, column, panel, sheet, side_by_side, space
+
+REPORT, SINGLE = 11.0, 8.0  # inches wide
+IN_REPORT = 15  # articles of the article-by-article chart
+
+HALVES: tuple[StanceChart, ...] = (
+    stance_mix.CHART,
+    spoken_voted.CHART,
+    votes_by_stance.CHART,
+    approval.CHART,
+)
+OF_ANY: tuple[StanceChart, ...] = (*HALVES, net_votes.CHART)
+OF_ARTICLE: tuple[StanceChart, ...] = (*OF_ANY, thread_order.CHART)
+
+
+def article_report(article: ArticleSummary, summary: TargetSummary, footer: Footer) -> Figure:
+    """One article's report toward one target."""
+    width = REPORT - 2 * MARGIN
+    with style():
+        blocks = [
+            *head(article_heading(article, summary), key_sentence(summary), width),
+            *_panels(summary, (net_votes.CHART, thread_order.CHART), width),
+            *foot(summary, footer, undrawn(summary, OF_ARTICLE), width),
+        ]
+        return sheet(REPORT, blocks)
+
+
+def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> Figure:
+    """The report of one target over all articles."""
+    width = REPORT - 2 * MARGIN
+    found = by_article.lines(summary, overall.target.name)
+    shown = by_article.fullest(found, IN_REPORT)
+    left_out = [f"{len(found) - len(shown):,} articles with fewer comments"] * (found != shown)
+    with style():
+        blocks = [
+            *head(corpus_heading(overall), key_sentence(overall), width),
+            *_panels(overall, (net_votes.CHART,), width),
+            *([_by_article(shown, width)] if shown else []),
+            *foot(overall, footer, [*undrawn(overall, OF_ANY), *left_out], width),
+        ]
+        return sheet(REPORT, blocks)
+
+
+def single(chart: StanceChart, heading: Heading, summary: TargetSummary, footer: Footer) -> Figure:
+    """One chart by itself."""
+    width = SINGLE - 2 * MARGIN
+    with style():
+        blocks = [
+            *small_head(heading, width),
+            *([legend()] if chart is spoken_voted.CHART or chart is thread_order.CHART else []),
+            panel(chart, summary, width),
+            *foot(summary, footer, (), width),
+        ]
+        return sheet(SINGLE, blocks)
+
+
+def articles_page(drawn: by_article.Lines, overall: TargetSummary, footer: Footer) -> Figure:
+    """One page of the article-by-article chart."""
+    width = REPORT - 2 * MARGIN
+    with style():
+        blocks = [
+            *small_head(corpus_heading(overall), width),
+            legend(),
+            _by_article(drawn, width),
+            *foot(overall, footer, (), width),
+        ]
+        return sheet(REPORT, blocks)
+
+
+def report_numbers(summary: TargetSummary) -> Table:
+    """All numbers of a report's rows in one table, one row a stance."""
+    tables = [chart.numbers(summary) for chart in (stance_mix.CHART, votes_by_stance.CHART)]
+    approved = approval.CHART.numbers(summary)
+    columns = (
+        *tables[0].columns,
+        *tables[1].columns[2:],
+        *("mean_net", "median_net", "median_net_low", "median_net_high"),
+        *(
+            f"approval_{name}" if name in {"low", "high"} else name
+            for name in approved.columns[2:6]
+        ),
+    )
+    rows = []
+    for mix, votes, approve, row in zip(
+        tables[0].rows, tables[1].rows, approved.rows, summary.rows, strict=True
+    ):
+        band = row.resampled.median_net
+        ends = (band.low, band.high) if band else (None, None)
+        rows.append((*mix, *votes[2:], row.mean_net, row.median_net, *ends, *approve[2:6]))
+    return Table(columns, tuple(rows))
+
+
+def drawn_charts(summary: TargetSummary, charts: tuple[StanceChart, ...]) -> Iterator[StanceChart]:
+    """The charts for which there is something to draw."""
+    return (chart for chart in charts if not chart.lacks(summary))
+
+
+def undrawn(summary: TargetSummary, charts: tuple[StanceChart, ...]) -> list[str]:
+    """Which charts are left out, and why."""
+    return [
+        f"{chart.title.lower()} ({reason})" for chart in charts if (reason := chart.lacks(summary))
+    ]
+
+
+def _panels(
+    summary: TargetSummary, below: tuple[StanceChart, ...], width: float
+) -> Iterator[Block]:
+    """Small charts in two columns (one alone takes the whole width), then the wide ones."""
+    small = list(drawn_charts(summary, HALVES))
+    for first in range(0, len(small), 2):
+        pair = small[first : first + 2]
+        wide = column(width, len(pair))
+        yield side_by_side([panel(chart, summary, wide) for chart in pair], width)
+        yield space(0.15)
+    for chart in drawn_charts(summary, below):
+        yield panel(chart, summary, width)
+        yield space(0.15)
+
+
+def _by_article(drawn: by_article.Lines, width: float) -> Block:
+    return panel(by_article.CHART, drawn, width, row_names=by_article.TITLES)

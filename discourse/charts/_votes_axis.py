@@ -1,0 +1,67 @@
+"""Scales for votes: linear, or logarithmic beyond a threshold where few comments drew most."""
+
+from collections.abc import Sequence
+from math import ceil, log10
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+
+from discourse.charts._chart import compact
+
+TAIL = 8  # times the upper quartile: beyond, a linear axis shows one comment and a crowd at zero
+SMALL = 40  # an axis this short needs no other scale
+
+
+def threshold(votes: Sequence[int]) -> int:
+    """Up to where the axis is linear; 0 where all of it is."""
+    sizes = np.abs(np.asarray(votes, dtype=np.int64))
+    if not len(sizes) or sizes.max() <= SMALL:
+        return 0
+    typical = max(float(np.quantile(sizes, 0.75)), 1.0)
+    return int(10 ** max(1, ceil(log10(typical)))) if sizes.max() > TAIL * typical else 0
+
+
+def scale_x(ax: Axes, votes: Sequence[int]) -> str:
+    """Scale and ticks of the x axis; says in words what the scale is, if not linear."""
+    linear = threshold(votes)
+    if linear:
+        ax.set_xscale("symlog", linthresh=linear)
+    return _ticked(ax.xaxis, votes, linear)
+
+
+def scale_y(ax: Axes, votes: Sequence[int]) -> str:
+    """As `scale_x`, of the y axis."""
+    linear = threshold(votes)
+    if linear:
+        ax.set_yscale("symlog", linthresh=linear)
+    return _ticked(ax.yaxis, votes, linear)
+
+
+def _ticked(axis: Axis, votes: Sequence[int], linear: int) -> str:
+    """Whole-number ticks, written plainly."""
+    axis.set_major_formatter(FuncFormatter(lambda vote, _: compact(vote, signed=True)))
+    axis.set_minor_locator(NullLocator())
+    if not linear:
+        axis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
+        return ""
+    axis.set_major_locator(FixedLocator(_ticks(votes, linear)))
+    return f"logarithmic beyond \N{PLUS-MINUS SIGN}{linear:,}"
+
+
+def limits(votes: Sequence[int]) -> tuple[float, float]:
+    """From below the least to above the greatest, zero always inside."""
+    low, high = min(0, *votes), max(0, *votes)
+    linear = threshold(votes)
+    if linear:
+        return low * 1.6 - linear / 5, high * 1.6 + linear / 5
+    room = max(0.06 * (high - low), 0.6)
+    return low - room, high + room
+
+
+def _ticks(votes: Sequence[int], linear: int) -> list[float]:
+    low, high = min(0, *votes), max(0, *votes)
+    decades = [float(linear * 10**n) for n in range(10) if linear * 10**n <= max(-low, high)]
+    ticks = [0.0, *decades, *(-tick for tick in decades)]
+    return sorted(tick for tick in ticks if low * 1.6 <= tick <= high * 1.6 or tick == 0)

@@ -1,0 +1,94 @@
+"""Approval by stance: up-votes as a share of all votes, with intervals and the number of votes."""
+
+from matplotlib.axes import Axes
+
+from discourse.aggregate import StanceRow, TargetSummary
+from discourse.charts._chart import (
+    INK,
+    LOOKS,
+    QUIET,
+    Chart,
+    StanceChart,
+    beside,
+    compact,
+    percent,
+    percent_axis,
+    stance_rows,
+)
+from discourse.charts._picture import Table
+
+
+def _lacks(summary: TargetSummary) -> str:
+    voted = any(row.approval.whole for row in summary.rows)
+    return "" if voted else "no comment with a stance shows both up- and down-votes"
+
+
+def _note(summary: TargetSummary) -> str:
+    unvoted = sum(row.unvoted for row in summary.rows)
+    left_out = f" {counted_without_votes(unvoted)} left out." if unvoted else ""
+    unit = summary.resampled_over
+    return (
+        "Up-votes as a share of up- and down-votes. Line: 95 % interval, the wider of Wilson's "
+        f"and resampled {unit}s.{left_out}"
+    )
+
+
+def counted_without_votes(n: int) -> str:
+    """So many comments drew no vote at all."""
+    return "1 comment without votes is" if n == 1 else f"{n:,} comments without votes are"
+
+
+def _draw(ax: Axes, summary: TargetSummary) -> None:
+    stance_rows(ax)
+    percent_axis(ax, "up-votes of all votes")
+    ax.axvline(0.5, color=QUIET, lw=1, ls=(0, (4, 3)))
+    for y, row in enumerate(summary.rows):
+        seen, share, interval = LOOKS[row.stance], row.approval.share, row.approval_interval
+        if share is None or interval is None:
+            beside(ax, y, "no votes", colour=QUIET)
+            continue
+        ax.plot(
+            [interval.low, interval.high], [y, y], color=seen.dark, lw=2.4, solid_capstyle="round"
+        )
+        ax.plot(
+            [share], [y], seen.marker, color=seen.colour, mec=INK, mew=0.8, ms=10, clip_on=False
+        )
+        beside(ax, y, f"{percent(share)} of {compact(row.approval.whole)}")
+
+
+def _numbers(summary: TargetSummary) -> Table:
+    columns = (
+        *("stance", "up", "votes", "approval", "low", "high", "wilson_low", "wilson_high"),
+        "comments_without_votes",
+    )
+    return Table(columns, tuple(_cells(row) for row in summary.rows))
+
+
+def _cells(row: StanceRow) -> tuple[str | int | float | None, ...]:
+    wide, wilson = row.approval_interval, row.approval.interval
+    return (
+        *(row.stance.value, row.approval.part, row.approval.whole, row.approval.share),
+        *((wide.low, wide.high) if wide else (None, None)),
+        *((wilson.low, wilson.high) if wilson else (None, None)),
+        row.unvoted,
+    )
+
+
+def _alt(summary: TargetSummary) -> str:
+    parts = [
+        f"{LOOKS[row.stance].name} {percent(row.approval.share)} of {row.approval.whole:,} votes"
+        for row in summary.rows
+    ]
+    return f"Points with intervals. Up-votes among all votes: {'; '.join(parts)}."
+
+
+CHART: StanceChart = Chart(
+    name="approval",
+    title="Approval by stance",
+    inches=lambda _summary: 1.5,
+    lacks=_lacks,
+    note=_note,
+    draw=_draw,
+    numbers=_numbers,
+    alt=_alt,
+)

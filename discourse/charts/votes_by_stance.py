@@ -1,0 +1,98 @@
+"""Up- and down-votes that the comments of each stance drew, diverging from zero."""
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from discourse.aggregate import StanceRow, Tally, TargetSummary
+from discourse.charts._chart import (
+    INK,
+    LOOKS,
+    MINUS,
+    Chart,
+    StanceChart,
+    beside,
+    compact,
+    stance_rows,
+)
+from discourse.charts._picture import Table
+
+NOT_SHOWN = "not shown"
+
+
+def _lacks(summary: TargetSummary) -> str:
+    shown = any(row.up.shown or row.down.shown for row in summary.rows)
+    return "" if shown else "no up- or down-votes shown on comments with a stance"
+
+
+def _note(summary: TargetSummary) -> str:
+    if not any(row.down.shown for row in summary.rows):
+        return "Sum of up-votes. Down-votes are not shown on these comments."
+    if not any(row.up.shown for row in summary.rows):
+        return "Sum of down-votes. Up-votes are not shown on these comments."
+    return "Sums over comments: up-votes solid, to the right; down-votes striped, to the left."
+
+
+def _draw(ax: Axes, summary: TargetSummary) -> None:
+    stance_rows(ax)
+    for y, row in enumerate(summary.rows):
+        seen = LOOKS[row.stance]
+        ax.barh(y, row.up.total, 0.6, color=seen.colour)
+        ax.barh(y, -row.down.total, 0.6, color="white", edgecolor=seen.dark, hatch="/////", lw=0.8)
+        beside(ax, y, _label(row))
+    down = max(row.down.total for row in summary.rows)
+    up = max(row.up.total for row in summary.rows)
+    room = 0.05 * max(up + down, 1)
+    ax.set_xlim(-down - (room if down else 0), up + room)
+    ax.axvline(0, color=INK, lw=1)
+    ax.grid(axis="x")
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: compact(abs(x))))
+    sides = ("down-votes  \N{LEFTWARDS ARROW}  " * bool(down), "\N{RIGHTWARDS ARROW}  up-votes")
+    ax.set_xlabel("  |  ".join(side.strip() for side in sides if side))
+
+
+def _label(row: StanceRow) -> str:
+    return f"{_sum(row.up, '+')} / {_sum(row.down, MINUS)}"
+
+
+def _sum(votes: Tally, sign: str) -> str:
+    if not votes.shown:
+        return "?"
+    return f"{sign if votes.total else ''}{compact(votes.total)}"
+
+
+def _numbers(summary: TargetSummary) -> Table:
+    columns = (
+        *("stance", "comments", "up", "up_shown_on", "down", "down_shown_on"),
+        *("net", "net_shown_on", "votes_missing"),
+    )
+    return Table(columns, tuple(_cells(row) for row in summary.rows))
+
+
+def _cells(row: StanceRow) -> tuple[str | int | float | None, ...]:
+    votes = [
+        cell
+        for each in (row.up, row.down, row.net)
+        for cell in (each.total if each.shown else None, each.shown)
+    ]
+    return (row.stance.value, row.n, *votes, row.votes_missing)
+
+
+def _alt(summary: TargetSummary) -> str:
+    parts = [
+        f"{LOOKS[row.stance].name} {row.up.total:,} up and {row.down.total:,} down"
+        for row in summary.rows
+    ]
+    return f"Diverging bars of votes by stance: {'; '.join(parts)}."
+
+
+CHART: StanceChart = Chart(
+    name="votes-by-stance",
+    title="Votes by stance",
+    inches=lambda _summary: 1.5,
+    lacks=_lacks,
+    note=_note,
+    draw=_draw,
+    numbers=_numbers,
+    alt=_alt,
+)
