@@ -117,17 +117,25 @@ def _sort(path: Path) -> _Found:
     return Skipped(str(path), f"not a kind of page ({path.suffix or 'no suffix'})")
 
 
-def _read(path: Path, max_bytes: int) -> Input:
+def read_page(path: Path, max_bytes: int = MAX_BYTES) -> Page:
+    """One file as a page; raises PageError where it cannot be read."""
     name = path.as_posix()
     try:
         size = path.stat().st_size
         if not path.is_file():
-            return _failed(name, "a file or a folder", "a device or a pipe")
+            raise PageError(name, "a file", "a folder" if path.is_dir() else "a device or a pipe")
         if size > max_bytes:
-            return _failed(name, _at_most(max_bytes), _megabytes(size))
+            raise PageError(name, _at_most(max_bytes), _megabytes(size))
         return Page(name, path.read_bytes(), max_bytes)
     except OSError as error:
-        return _failed(name, "a readable file", error.strerror or str(error))
+        raise PageError(name, "a readable file", error.strerror or str(error)) from error
+
+
+def _read(path: Path, max_bytes: int) -> Input:
+    try:
+        return read_page(path, max_bytes)
+    except PageError as error:
+        return failure(path.as_posix(), Stage.READ, error)
 
 
 def _failed(name: str, expected: str, found: str) -> Failure:

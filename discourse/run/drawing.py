@@ -1,0 +1,85 @@
+"""A run's summary and pictures, the first time and again."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from discourse.aggregate import Summary, summarise
+from discourse.aggregate.judged import JudgedThread
+from discourse.run import manifest, store, tables, writing
+from discourse.run.config import AnalysisSettings, resolve
+from discourse.run.manifest import ModelRecord
+from discourse.run.outcome import Failure, Stage, failure
+from discourse.run.progress import Progress, Silent
+from discourse.run.result import RunResult
+from discourse.run.store import RunFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was summed up and drawn."""
+
+    summary: Summary
+    pictures: tuple[Path, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(slots=True)
+class Clock:
+    """Measures stages that follow one another."""
+
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    last: float = field(default_factory=time.perf_counter)
+
+    def lap(self) -> float:
+        """Seconds since the last lap."""
+        before, self.last = self.last, time.perf_counter()
+        return round(self.last - before, 3)
+
+
+def redraw(run: Path, *, detail: str | None = None, progress: Progress | None = None) -> RunResult:
+    """The pictures of a finished run drawn again from its tables; nothing is judged anew."""
+    done, clock = manifest.read(run), Clock()
+    settings = resolve({"detail": detail}, config=str(run / store.CONFIG), environment={})
+    judged = tables.read_judged(run / store.ARTICLES, run / store.COMMENTS)
+    folder = RunFolder(run, done.files)
+    drawn = draw(folder, judged, done.model, settings, progress or Silent())
+    kept = {folder.relative(path) for path in drawn.pictures}
+    kept |= {str(Path(name).with_suffix(".csv")) for name in kept}
+    folder.remove(name for name in done.files if name.startswith(store.CHARTS) and name not in kept)
+    earlier = [one for one in writing.read_failures(run) if one.stage is not Stage.DRAW]
+    failures = (*earlier, *drawn.failures)
+    writing.write_failures(folder, failures)
+    counts = replace(done.counts, failures=len(failures), pictures=len(drawn.pictures))
+    done = replace(
+        done,
+        finished=datetime.now(UTC),
+        counts=counts,
+        timings=replace(done.timings, draw=clock.lap()),
+        files=folder.files,
+        versions=manifest.versions(),
+    )
+    folder.finish(done)
+    return RunResult(run, drawn.summary, counts, drawn.failures, (), (), drawn.pictures)
+
+
+def draw(
+    folder: RunFolder,
+    judged: Sequence[JudgedThread],
+    model: ModelRecord,
+    settings: AnalysisSettings,
+    progress: Progress,
+) -> Drawn:
+    """The summary and its pictures; that they cannot be drawn must not lose the judgements."""
+    summary = summarise((one for one in judged if one.targets), seed=settings.seed)
+    writing.write_summary(folder, summary)
+    pictures: list[Path] = []
+    failures: list[Failure] = []
+    try:
+        for path in writing.write_pictures(folder, summary, model, settings, progress):
+            pictures.append(path)  # noqa: PERF402 - those drawn before an error count
+    except Exception as error:  # noqa: BLE001 - told as a failure of the run, exit code 1
+        failures.append(failure("charts", Stage.DRAW, error))
+    return Drawn(summary, tuple(pictures), tuple(failures))

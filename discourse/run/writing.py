@@ -1,0 +1,110 @@
+"""What a run writes into its directory."""
+
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from discourse.aggregate.judged import JudgedThread
+from discourse.aggregate.summary import Summary
+from discourse.records import SCHEMA, ArticleRow, CommentRow, JudgementRow
+from discourse.run import store, tables
+from discourse.run.config import AnalysisSettings
+from discourse.run.manifest import ModelRecord, versions
+from discourse.run.outcome import Failure, Skipped, Stage
+from discourse.run.progress import Progress
+from discourse.run.store import RunFolder
+
+
+def write_tables(folder: RunFolder, judged: Sequence[JudgedThread]) -> None:
+    """Articles and comments, as Parquet; the comments as CSV too."""
+    articles = (tables.article_columns(one) for one in judged)
+    folder.write(store.ARTICLES, tables.parquet(articles, (ArticleRow,)))
+    comments = [row for one in judged for row in tables.comment_columns(one)]
+    folder.write(store.COMMENTS, tables.parquet(comments, (CommentRow, JudgementRow)))
+    columns = tables.column_names((CommentRow, JudgementRow))
+    cells = ([row[name] for name in columns] for row in comments)
+    folder.write(store.COMMENTS_CSV, tables.csv_text(columns, cells))
+
+
+def write_settings(folder: RunFolder, settings: AnalysisSettings) -> None:
+    """The resolved settings, as a config file that gives them again."""
+    folder.write(store.CONFIG, settings.as_yaml())
+
+
+def write_troubles(
+    folder: RunFolder,
+    judged: Iterable[JudgedThread],
+    failures: Iterable[Failure],
+    skipped: Iterable[Skipped],
+) -> None:
+    """Failures in one file; problems of pages that were read, and files left out, in another."""
+    write_failures(folder, failures)
+    problems: list[dict[str, object]] = [
+        {"article": one.key, **asdict(problem)} for one in judged for problem in one.thread.problems
+    ]
+    problems += [
+        {"article": one.page, "kind": "skipped", "message": one.reason, "where": ""}
+        for one in skipped
+    ]
+    folder.write(store.PROBLEMS, _lines(problems))
+
+
+def write_failures(folder: RunFolder, failures: Iterable[Failure]) -> None:
+    """The pages that failed, a line each."""
+    folder.write(store.ERRORS, _lines(asdict(one) for one in failures))
+
+
+def read_failures(run: Path) -> list[Failure]:
+    """The failures that a finished run tells of."""
+    lines = (run / store.ERRORS).read_text(encoding="utf-8").split("\n")
+    rows = (json.loads(line) for line in lines if line)
+    return [
+        Failure(row["page"], Stage(row["stage"]), row["error"], row["message"], row["trace"])
+        for row in rows
+    ]
+
+
+def write_summary(folder: RunFolder, summary: Summary) -> None:
+    """The numbers behind the pictures."""
+    from pydantic import TypeAdapter
+
+    data = TypeAdapter(Summary).dump_json(summary, indent=2)
+    folder.write(store.SUMMARY, data + b"\n")
+
+
+def write_pictures(
+    folder: RunFolder,
+    summary: Summary,
+    model: ModelRecord,
+    settings: AnalysisSettings,
+    progress: Progress,
+) -> Iterator[Path]:
+    """Each picture and beside it the numbers drawn; one at a time, so that memory stays flat."""
+    from discourse import charts
+
+    progress.start(Stage.DRAW, None)
+    footer = charts.Footer(_model_words(model), versions()["discourse"])
+    for picture in charts.pictures(summary, footer, detail=settings.detail):
+        stem = f"{store.CHARTS}/{picture.name}"
+        image = _png(picture.figure.savefig, picture.alt)
+        numbers = tables.csv_text(picture.numbers.columns, picture.numbers.rows)
+        path = folder.write(f"{stem}.png", image)
+        folder.write(f"{stem}.csv", numbers)
+        progress.advance()
+        yield path
+
+
+def _png(save: Callable[..., object], alt: str) -> bytes:
+    image = io.BytesIO()
+    save(image, format="png", metadata={"Description": alt, "Software": "discourse"})
+    return image.getvalue()
+
+
+def _model_words(model: ModelRecord) -> str:
+    return f"{model.name} ({model.digest[:8]})" if model.digest else "no model"
+
+
+def _lines(rows: Iterable[dict[str, object]]) -> str:
+    return "".join(json.dumps({"schema": SCHEMA, **row}, ensure_ascii=False) + "\n" for row in rows)
