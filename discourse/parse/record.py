@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 _WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0+)?")
+_FLOAT_NAME = re.compile(r"\A(\d+)\.0\Z")
 _MILLISECONDS = 1e11  # seconds reach this in the year 5138; milliseconds passed it in 1973
 
 
@@ -26,6 +27,10 @@ class Record:
             if (found := text_of(self._value(name))) != "":
                 return found
         return ""
+
+    def name(self, *names: str) -> str:
+        """An identifier; tables that went through floats write `12` as `12.0`."""
+        return _FLOAT_NAME.sub(r"\1", self.text(*names))
 
     def count(self, *names: str) -> int | None:
         """A whole number; None where none is given."""

@@ -78,7 +78,7 @@ class Table:
         """One reading an article: rows without an article's name are all of one."""
         rows = [Record(dict(_flat(row))) for row in _rows(page)]
         rows = [row for row in rows if self._has(row, "text")]
-        articles = {self._text(row, "article"): self._article(row) for row in reversed(rows)}
+        articles = {self._name(row, "article"): self._article(row) for row in reversed(rows)}
         ids = {self._text(row, "counter") for row in rows}
         ordered = dict(reversed(articles.items()))
         entries = (self._entry(row, number, ids) for number, row in enumerate(rows, 1))
@@ -86,6 +86,9 @@ class Table:
 
     def _text(self, row: Record, role: str) -> str:
         return row.text(*self._plain[role])
+
+    def _name(self, row: Record, role: str) -> str:
+        return row.name(*self._plain[role])
 
     def _has(self, row: Record, role: str) -> bool:
         return any(name in row.fields for name in self._plain[role])
@@ -102,11 +105,11 @@ class Table:
         up, down = row.count(*self._plain["up"]), row.count(*self._plain["down"])
         net = row.count(*self._plain["net"])
         counter = self._text(row, "counter")
-        parent = self._text(row, "parent")
+        parent = self._name(row, "parent")
         if counter and counter.rpartition("_")[0] in counters:
             parent = counter.rpartition("_")[0]
         draft = Draft(
-            id=counter or self._text(row, "id") or str(number),
+            id=counter or self._name(row, "id") or str(number),
             blocks=_blocks(self._text(row, "text")),
             votes=Votes(up=up, down=abs(down) if down is not None else None, net=net),
             author=self._text(row, "author") or None,
@@ -115,7 +118,7 @@ class Table:
             parent=parent if parent and parent.casefold() not in _NOBODY else None,
             permalink=self._text(row, "permalink") or None,
         )
-        return Entry(self._text(row, "article"), draft)
+        return Entry(self._name(row, "article"), draft)
 
 
 def _plain(name: str) -> str:

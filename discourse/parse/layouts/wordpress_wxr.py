@@ -1,6 +1,7 @@
 """WordPress's export (WXR, an extended RSS): posts and pages, each with its comments."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 from discourse.parse.exports import (
     Element,
@@ -66,11 +67,15 @@ def _entries(item: Element, key: str) -> Iterator[Entry]:
                 id=child_text(comment, "comment_id"),
                 blocks=html_blocks(broken_lines(child_text(comment, "comment_content"))),
                 author=child_text(comment, "comment_author") or None,
-                posted=time_of(child_text(comment, "comment_date_gmt"))
-                or time_of(child_text(comment, "comment_date")),
+                posted=_posted(comment),
                 parent=parent if parent not in {"", "0"} else None,
             )
             yield Entry(key, draft)
+
+
+def _posted(comment: Element) -> datetime | None:
+    at = time_of(child_text(comment, "comment_date_gmt"))
+    return at.replace(tzinfo=UTC) if at else time_of(child_text(comment, "comment_date"))
 
 
 LAYOUT = Export("wordpress_wxr", looks_like_xml, ("<rss", "wordpress.org/export/"), _read)
