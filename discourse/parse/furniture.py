@@ -18,8 +18,9 @@ _DASH = re.compile(" [–—-] ")
 _ADVERT = re.compile(r"[^\W\d_][\w'&.-]*(?: [\w'&.-]+){0,4} [–—-] \S.{2,200}")
 _SHARE = re.compile(
     r"(?:share(?: this)?(?: (?:article|post|story|on .{2,40}))?|tweet|e-?mail|print|facebook"
-    r"|twitter|whatsapp|telegram|linkedin|advertisement|subscribe.{0,60}|follow us.{0,60}|tags?:.{0,200}"
-    r"|(?:previous|next)(?: article| post)?:?.{0,200}|read more|continue reading.{0,60}"
+    r"|twitter|whatsapp|telegram|linkedin|advertisement|subscribe.{0,60}|follow us.{0,60}"
+    r"|tags?:.{0,200}|(?:previous|next)(?: article| post)?:?.{0,200}|read more"
+    r"|continue reading.{0,60}"
     r"|\d{1,3} min(?:ute)?s? read|image|photo|video)",
     re.IGNORECASE,
 )

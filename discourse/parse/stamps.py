@@ -1,0 +1,84 @@
+"""The line over or under a comment that says who wrote it and when (pure)."""
+
+# ruff: noqa: RUF001 - dashes and bullets of all kinds are what is looked for
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from discourse.parse.dates import MONTHS, find_date
+
+_LONGEST = 140
+_MOST_NAME_WORDS = 5
+_MONTH = "(?:" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\.?"
+_WHEN = re.compile(
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+(?:19|20)\d\d)?\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s)?{_MONTH},?(?:\s+(?:de\s)?(?:19|20)\d\d)?\b"
+    r"|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:T[\d:.Z+-]{4,20})?\b"
+    r"|\b\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)\b"
+    r"|\b(?:an?|\d{1,3}\+?) ?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?"
+    r"|years?|h|d) ago\b|\b(?:yesterday|today|just now)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?\s?m\b\.?)?"
+    r"(?:\s(?:[A-Z]{2,4}T|UTC|GMT)\b)?",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"\b(?:(?:re|first )?posted|submitted|added|written|commented|comment(?:er)?|left|reply|says?"
+    r"|said|wrote|writes|responded|replied|from|by|on|at|um|am|le|à|el|a las|the|permalink"
+    r"|permanent link|link|quote|report(?: abuse)?|flag|unregistered|registered|guest|edited"
+    r"|delete|in reply to"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b|^#?\d{1,4}[.):]?(?=\s|$)"
+    r"|#\d{1,6}|[|•·,:;()\[\]«»/–—−-]",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?P<name>\S.{0,60}?)\s+(?:says|said|wrote|writes|responded|replied|commented|schrieb|sagt"
+    r"|a dit|escribió|dijo)\s?(?:on .{0,60})?[:.…]{0,3}",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^#?\d{1,4}[.):]? +")
+_BARE_NUMBER = re.compile(r"[#(\[]?\d{1,4}[.)\]:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who wrote a comment and when, as far as its line says."""
+
+    author: str | None = None
+    posted: date | None = None
+    dated: bool = False  # says when, even where the day is not clear ("3 days ago")
+
+
+def stamp(text: str) -> Stamp | None:
+    """What a line says of a comment's author and time; None where it is no such line."""
+    line = " ".join(text.split())
+    if not line or len(line) > _LONGEST:
+        return None
+    dated = _WHEN.search(line) is not None
+    timed = _TIME.search(line) is not None
+    if not dated and not timed:
+        said = _SAYS.fullmatch(line)
+        if said is None or not line.endswith((":", "...", "…")):
+            return None
+        name = _NUMBERED.sub("", said["name"]).strip()
+        return Stamp(name) if len(name.split()) <= _MOST_NAME_WORDS else None
+    rest = _NOISE.sub(" ", _TIME.sub(" ", _WHEN.sub(" ", line)))
+    words = rest.split()
+    if len(words) > _MOST_NAME_WORDS or line[-1] in "!?":
+        return None
+    return Stamp(" ".join(words).strip(" .*»«") or None, find_date(line), dated=dated)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line can be a commenter's name and nothing else."""
+    if not 2 <= len(text) <= 40 or len(text.split()) > 4:
+        return False
+    return text[-1] not in ".!?:;,…" and text[0].isalnum() and "http" not in text
+
+
+def is_bare_number(text: str) -> bool:
+    """`3`, `#3`, `(3)`: the number of a comment."""
+    return _BARE_NUMBER.fullmatch(text) is not None
