@@ -53,5 +53,5 @@ def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
 
 
 LAYOUT = TextLayout(
-    "agency-text", Rank.FORMAT, _recognise, _label, Reader(clean=furniture.without_bullet)
+    "agency_text", Rank.FORMAT, _recognise, _label, Reader(clean=furniture.without_bullet)
 )

@@ -58,5 +58,5 @@ def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
 
 
 LAYOUT = TextLayout(
-    "breadcrumb-text", Rank.FORMAT, _recognise, _label, Reader(clean=furniture.without_bullet)
+    "breadcrumb_text", Rank.FORMAT, _recognise, _label, Reader(clean=furniture.without_bullet)
 )

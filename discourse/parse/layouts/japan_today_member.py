@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from discourse.parse import marks
-from discourse.parse.assemble import Reader, assemble
+from discourse.parse.assemble import Reader
 from discourse.parse.labels import Labels
-from discourse.parse.layout import Match, Rank, Reading, Role
+from discourse.parse.layout import Line, Match, Rank, Reading, Role
 from discourse.parse.page import Page
 from discourse.parse.tallied import label_tallied
-from discourse.parse.text_layout import is_text
+from discourse.parse.text_layout import TextLayout
 
 _POSTED_IN = re.compile(
     r"posted in ?: ?(?P<title>\S.{0,500}?)(?:[ .]*see in context)?", re.IGNORECASE
@@ -34,59 +34,60 @@ def _clean(text: str) -> str:
     return found["title"] if found else text.strip()
 
 
-def _author(page: Labels, end: int) -> str | None:
+def _author(page: Labels) -> str | None:
     """The member, where a line above the comments names them."""
+    end = page.first(_POSTED_IN.fullmatch)
     found = (_MEMBER.fullmatch(page[n]) for n in page.between(0, end))
     return next((hit["name"] or hit["by"] for hit in found if hit), None)
 
 
-def _label(page: Labels, posts: list[int]) -> dict[str, list[int]]:
-    """Label all lines; returns which lines belong to the article of each headline."""
+def _posts(page: Labels) -> list[int]:
+    return [n for n in page.filled if _POSTED_IN.fullmatch(page[n])]
+
+
+def _recognise(page: Labels) -> Match:
+    posts = len(_posts(page))
+    marked = (
+        marks.tally(page[n]) or page[n].lower().endswith("see in context") for n in page.filled
+    )
+    if not posts or not any(marked):
+        return Match(0.0)
+    return Match(1.0, (f"{posts} comments with the headline they stand under",))
+
+
+def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
+    """The lines of each headline's comments, wherever on the page they stand."""
     articles: dict[str, list[int]] = {}
+    posts = _posts(page)
     number, start = 1, 0
-    last = max([posts[-1], *(n for n in page.filled if marks.tally(page[n]))])
+    last = max([*posts, *(n for n in page.filled if marks.tally(page[n]))])
     foot = min(page.first(end, last + 1) for end in (_FOOT.fullmatch, marks.is_copyright))
     for post, after in zip(posts, [*posts[1:], len(page.texts)], strict=True):
         headline = _clean(page[post])
         page.mark(post, Role.FURNITURE if headline in articles else Role.TITLE)
-        first = post + 1
-        if _IN_CONTEXT.fullmatch(page[page.first(bool, first, after - 1)]):
-            first = page.first(bool, first) + 1
-        number = label_tallied(page, first, min(after, foot), number)
+        number = label_tallied(page, _first(page, post, after), min(after, foot), number)
         articles.setdefault(headline, []).extend(range(start, after))
         start = after
-    return articles
+    lines = page.lines()
+    for numbers in articles.values():
+        yield tuple(lines[number] for number in numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class MemberPage:
+def _first(page: Labels, post: int, after: int) -> int:
+    """Where the comment starts: below the headline and a `See in context` of its own line."""
+    below = page.first(bool, post + 1, after)
+    return below + 1 if below < after and _IN_CONTEXT.fullmatch(page[below]) else below
+
+
+class MemberPage(TextLayout):
     """One member's comments, each under `Posted in: HEADLINE See in context`."""
-
-    name: str
-    rank: Rank
-
-    def match(self, page: Page) -> Match:
-        """Sure where lines say `Posted in:` and tallies follow."""
-        if not is_text(page):
-            return Match(0.0)
-        labels = Labels(page.text)
-        posts = sum(1 for n in labels.filled if _POSTED_IN.fullmatch(labels[n]))
-        tallies = sum(1 for n in labels.filled if marks.tally(labels[n]))
-        if not posts or not (tallies or page.text.lower().count("see in context")):
-            return Match(0.0)
-        return Match(1.0, (f"{posts} comments with the headline they stand under",))
 
     def read(self, page: Page) -> Iterator[Reading]:
         """One article a headline, each with the member's comments on it."""
-        labels = Labels(page.text)
-        posts = [n for n in labels.filled if _POSTED_IN.fullmatch(labels[n])]
-        author = _author(labels, posts[0])
-        articles = _label(labels, posts)
-        lines = labels.lines()
-        for numbers in articles.values():
-            reading = assemble([lines[number] for number in numbers], Reader(clean=_clean))
+        author = _author(Labels(page.text))
+        for reading in super().read(page):
             drafts = tuple(replace(draft, author=author) for draft in reading.drafts)
             yield replace(reading, drafts=drafts)
 
 
-LAYOUT = MemberPage("japan-today-member", Rank.SITE)
+LAYOUT = MemberPage("japan_today_member", Rank.SITE, _recognise, _label, Reader(clean=_clean))

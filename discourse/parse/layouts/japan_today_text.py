@@ -223,4 +223,4 @@ def _label_comments(page: Labels, plan: _Plan) -> None:
         label_tallied(page, plan.comments, plan.foot)
 
 
-LAYOUT = TextLayout("japan-today-text", Rank.SITE, _recognise, _label)
+LAYOUT = TextLayout("japan_today_text", Rank.SITE, _recognise, _label)

@@ -93,4 +93,4 @@ def _is_closing(text: str) -> bool:
     return _ONLY_EMPHASIS.fullmatch(text) is not None and _CREDIT.fullmatch(text) is not None
 
 
-LAYOUT = TextLayout("markdown-text", Rank.FORMAT, _recognise, _label, Reader(clean=clean))
+LAYOUT = TextLayout("markdown_text", Rank.FORMAT, _recognise, _label, Reader(clean=clean))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from discourse.parse import furniture, marks
 from discourse.parse.assemble import Head, Reader
 from discourse.parse.labels import Labels
-from discourse.parse.layout import Line, Match, Rank, Reading, Role
+from discourse.parse.layout import Line, Match, Rank, Role
 from discourse.parse.page import Page
 from discourse.parse.stamps import is_name, stamp
 from discourse.parse.text_comments import find_region, label_region
@@ -96,20 +96,8 @@ def _head(text: str) -> Head:
     return Head(found.author, found.posted)
 
 
-_TEXT = TextLayout(
-    "plain-text",
-    Rank.GENERIC,
-    lambda page: Match(0.2 if page.filled else 0.1, ("text of no known layout",)),
-    _label,
-    Reader(clean=furniture.without_bullet, head=_head, votes=marks.votes_line),
-)
-
-
-class PlainText:
+class PlainText(TextLayout):
     """The text layout of last resort: it takes what is text, and markup if nobody else does."""
-
-    name = "plain-text"
-    rank = Rank.GENERIC
 
     def match(self, page: Page) -> Match:
         """Hardly sure, and least of all where the page looks like markup."""
@@ -117,9 +105,11 @@ class PlainText:
             return Match(0.2, ("text of no known layout",))
         return Match(0.01, ("no layout for its markup",))
 
-    def read(self, page: Page) -> Iterator[Reading]:
-        """The article and its comments, if any."""
-        return _TEXT.read(page)
 
-
-LAYOUT = PlainText()
+LAYOUT = PlainText(
+    "plain_text",
+    Rank.GENERIC,
+    lambda _: Match(0.2),
+    _label,
+    Reader(clean=furniture.without_bullet, head=_head, votes=marks.votes_line),
+)

@@ -66,5 +66,5 @@ def _is_headline(text: str) -> bool:
 
 
 LAYOUT = TextLayout(
-    "sectioned-text", Rank.FORMAT, _recognise, _label, Reader(clean=furniture.without_bullet)
+    "sectioned_text", Rank.FORMAT, _recognise, _label, Reader(clean=furniture.without_bullet)
 )
