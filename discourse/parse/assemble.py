@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from discourse.parse import marks
 from discourse.parse.layout import Block, Draft, Line, Reading, Role
@@ -14,7 +14,7 @@ class Head:
     """What the head of a comment says."""
 
     author: str | None = None
-    posted: date | datetime | None = None
+    posted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,9 @@ class _Gathered:
         elif line.role is Role.COMMENT_HEAD:
             head = reader.head(line.text)
             self.author = self.author or head.author
-            self.posted = self.posted or _moment(head.posted)
+            self.posted = self.posted or head.posted
         elif text := reader.clean(line.text):
             self.blocks.append(Block(text))
-
-
-def _moment(posted: date | datetime | None) -> datetime | None:
-    if posted is None or isinstance(posted, datetime):
-        return posted
-    return datetime.combine(posted, time())
 
 
 def _drafts(lines: Iterable[Line], reader: Reader) -> tuple[Draft, ...]:

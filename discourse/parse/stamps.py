@@ -4,9 +4,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
-from discourse.parse.dates import MONTHS, find_date
+from discourse.parse.dates import MONTHS
+from discourse.parse.timestamps import moment
 
 _LONGEST = 140
 _MOST_NAME_WORDS = 5
@@ -48,7 +49,7 @@ class Stamp:
     """Who wrote a comment and when, as far as its line says."""
 
     author: str | None = None
-    posted: date | None = None
+    posted: datetime | None = None
     dated: bool = False  # says when, even where the day is not clear ("3 days ago")
 
 
@@ -69,7 +70,7 @@ def stamp(text: str) -> Stamp | None:
     words = rest.split()
     if len(words) > _MOST_NAME_WORDS or line[-1] in "!?":
         return None
-    return Stamp(" ".join(words).strip(" .*»«") or None, find_date(line), dated=dated)
+    return Stamp(" ".join(words).strip(" .*»«") or None, moment(line), dated=dated)
 
 
 def is_name(text: str) -> bool:
