@@ -81,13 +81,14 @@ def analyze(  # noqa: PLR0913 - a whole job has many sides
     *,
     targets: Sequence[str] = (),
     out: str | Path | None = None,
-    model: str | Path | Classifier = "default",
+    model: str | Path | Classifier | None = None,
     config: str | Path | None = None,
     overwrite: bool = False,
 ) -> "RunResult":
-    """Pages in, a run's directory with tables and charts out; the headline is the default target.
+    """Pages in, a run's directory with tables and charts out.
 
-    Pages that fail are told in the result's `failures`; the others are analysed all the same.
+    What is not given is as the config file says, or else the default: the headline as target, the
+    shipped model. Pages that fail are told in the result's `failures`; the rest goes on.
     """
     from discourse.run.library import analyze_pages
 

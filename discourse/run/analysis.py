@@ -7,16 +7,16 @@ from pathlib import Path
 
 from discourse.aggregate import Summary
 from discourse.aggregate.judged import JudgedThread
+from discourse.errors import SettingsError
 from discourse.run import manifest, store, writing
 from discourse.run.config import AnalysisSettings
 from discourse.run.drawing import Clock, Drawn, draw
-from discourse.run.engines.local import Local
-from discourse.run.inputs import limited, read_pages
 from discourse.run.manifest import Counts, InputRecord, Manifest, ModelRecord, Timings
-from discourse.run.outcome import Failure, ParsedPage, Skipped, Stage
+from discourse.run.outcome import Failure, Skipped
+from discourse.run.parsing import ParsedPage, parse_paths
 from discourse.run.progress import Progress, Silent
 from discourse.run.result import RunResult, Troubled
-from discourse.run.stages import Asked, ask, judge, parse_input, unasked
+from discourse.run.stages import Asked, ask, judge, unasked
 from discourse.run.store import RunFolder
 from discourse.stance.judgement import Classifier
 
@@ -40,6 +40,8 @@ def analyze(
 ) -> RunResult:
     """Parses, judges, sums up, draws and writes; the settings' model judges if none is given."""
     progress, clock = progress or Silent(), Clock()
+    if not settings.pages:
+        raise SettingsError("pages: expected a path, or a config file that names pages; found none")
     if settings.out is not None:
         store.check_free(Path(settings.out), overwrite=overwrite)
     gathered = _gather(settings, progress)
@@ -72,22 +74,11 @@ def analyze(
 
 
 def _gather(settings: AnalysisSettings, progress: Progress) -> _Gathered:
-    progress.start(Stage.PARSE, None)
-    inputs = limited(read_pages(settings.pages, max_bytes=settings.max_bytes), settings.limit)
-    pages: list[ParsedPage] = []
-    failures: list[Failure] = []
-    skipped: list[Skipped] = []
-    for outcome in Local().map(parse_input, inputs):
-        match outcome:
-            case ParsedPage():
-                pages.append(outcome)
-            case Failure():
-                failures.append(outcome)
-            case Skipped():
-                skipped.append(outcome)
-        progress.advance()
-    asked = tuple(ask(pages, settings))
-    return _Gathered(tuple(pages), (*failures, *unasked(asked)), tuple(skipped), asked)
+    done = parse_paths(
+        settings.pages, limit=settings.limit, max_bytes=settings.max_bytes, progress=progress
+    )
+    asked = tuple(ask(done.pages, settings))
+    return _Gathered(done.pages, (*done.failures, *unasked(asked)), done.skipped, asked)
 
 
 def _judge(
@@ -154,4 +145,5 @@ def _result(
         gathered.skipped,
         tuple(Troubled(one.key, found) for one in judged for found in one.thread.problems),
         drawn.pictures,
+        drawn.notes,
     )

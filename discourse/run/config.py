@@ -75,7 +75,7 @@ class AnalysisSettings(_Strict):
     seed: int = Field(0, ge=0, description="of the bootstrap")
     limit: int | None = Field(None, ge=1, description="read so many pages at most")
     max_bytes: int = Field(MAX_BYTES, ge=1, description="a larger file is no page")
-    detail: Literal["reports", "all"] = Field("reports", description="pictures of each article")
+    detail: Literal["auto", "reports", "all"] = Field("auto", description="pictures an article")
     name: str = Field("", description="the run's name; the first page's by default")
     out: str | None = Field(None, description="the run's directory")
     outputs: str = Field("outputs", description="where runs go that have no `out`")

@@ -24,6 +24,7 @@ class Drawn:
     summary: Summary
     pictures: tuple[Path, ...]
     failures: tuple[Failure, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -62,7 +63,9 @@ def redraw(run: Path, *, detail: str | None = None, progress: Progress | None = 
         versions=manifest.versions(),
     )
     folder.finish(done)
-    return RunResult(run, drawn.summary, counts, drawn.failures, (), (), drawn.pictures)
+    return RunResult(
+        run, drawn.summary, counts, drawn.failures, (), (), drawn.pictures, drawn.notes
+    )
 
 
 def draw(
@@ -82,4 +85,5 @@ def draw(
             pictures.append(path)  # noqa: PERF402 - those drawn before an error count
     except Exception as error:  # noqa: BLE001 - told as a failure of the run, exit code 1
         failures.append(failure("charts", Stage.DRAW, error))
-    return Drawn(summary, tuple(pictures), tuple(failures))
+    notes = filter(None, [writing.undrawable(summary, model)])
+    return Drawn(summary, tuple(pictures), tuple(failures), tuple(notes))

@@ -40,7 +40,7 @@ def analyze_pages(  # noqa: PLR0913 - a whole job has many sides
     *,
     targets: Sequence[str] = (),
     out: str | Path | None = None,
-    model: str | Path | Classifier = "default",
+    model: str | Path | Classifier | None = None,
     config: str | Path | None = None,
     overwrite: bool = False,
 ) -> "RunResult":
@@ -48,12 +48,18 @@ def analyze_pages(  # noqa: PLR0913 - a whole job has many sides
     from discourse.run.analysis import analyze  # not needed to parse
     from discourse.run.config import resolve
 
-    loaded = None if isinstance(model, str | Path) else model
+    loaded = None if model is None or isinstance(model, str | Path) else model
     flags = {
         "pages": [str(page) for page in pages],
         "targets": list(targets),
-        "out": None if out is None else str(out),
-        "model": str(model) if loaded is None else loaded.name,
+        "out": _name(out),
+        "model": _name(model),
     }
-    settings = resolve(flags, config=None if config is None else str(config), environment={})
+    settings = resolve(flags, config=_name(config), environment={})
     return analyze(settings, overwrite=overwrite, classifier=loaded)
+
+
+def _name(given: str | Path | Classifier | None) -> str | None:
+    if given is None or isinstance(given, str | Path):
+        return None if given is None else str(given)
+    return given.name

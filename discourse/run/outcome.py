@@ -1,11 +1,10 @@
-"""What became of a page: parsed, failed or skipped; never nothing."""
+"""What became of a page that was not parsed: failed or skipped; never nothing."""
 
 import traceback
 from dataclasses import dataclass
 from enum import StrEnum
 
 from discourse.errors import DiscourseError
-from discourse.parse import Parsed
 
 
 class Stage(StrEnum):
@@ -37,22 +36,6 @@ class Skipped:
 
     page: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedPage:
-    """A page and the threads it holds."""
-
-    page: str
-    digest: str
-    parsed: tuple[Parsed, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """A name for each thread: the page's, with a number where it holds several."""
-        if len(self.parsed) == 1:
-            return (self.page,)
-        return tuple(f"{self.page}#{number}" for number in range(1, len(self.parsed) + 1))
 
 
 def failure(page: str, stage: Stage, error: Exception) -> Failure:

@@ -1,10 +1,11 @@
 """What a run gives back."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from discourse.aggregate import Summary
-from discourse.run.manifest import Counts
+from discourse.aggregate import StanceRow, Summary, TargetSummary, key_sentence
+from discourse.run.manifest import SCHEMA, Counts
 from discourse.run.outcome import Failure, Skipped, Stage
 from discourse.thread import Problem
 
@@ -28,8 +29,55 @@ class RunResult:
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Troubled, ...] = ()
     pictures: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()  # what else the reader of the pictures should know
 
     @property
     def drawn(self) -> bool:
         """Whether the charts could be drawn."""
         return not any(one.stage is Stage.DRAW for one in self.failures)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """For each target over all articles, the sentence that its report leads with."""
+        return tuple(key_sentence(target) for target in self.summary.overall)
+
+    def as_json(self) -> str:
+        """The result for machines, as one JSON object."""
+        told = {
+            "schema": SCHEMA,
+            "run": str(self.path) if self.path else None,
+            "counts": asdict(self.counts),
+            "targets": [_target(target) for target in self.summary.overall],
+            "failures": [asdict(one) for one in self.failures],
+            "skipped": [asdict(one) for one in self.skipped],
+            "problems": [{"article": one.article, **asdict(one.problem)} for one in self.problems],
+            "pictures": [str(path) for path in self.pictures],
+            "notes": list(self.notes),
+        }
+        return json.dumps(told, indent=2)
+
+
+def _target(summary: TargetSummary) -> dict[str, object]:
+    return {
+        **asdict(summary.target),
+        "articles": summary.articles,
+        "comments": summary.comments,
+        "judged": summary.judged,
+        "abstained": summary.abstained,
+        "votes_missing": summary.votes_missing,
+        "sentence": key_sentence(summary),
+        "stances": [_stance(row) for row in summary.rows],
+    }
+
+
+def _stance(row: StanceRow) -> dict[str, object]:
+    return {
+        "stance": row.stance.value,
+        "n": row.n,
+        "share": row.share.share,
+        "up": row.up.total if row.up.shown else None,
+        "down": row.down.total if row.down.shown else None,
+        "net": row.net.total if row.net.shown else None,
+        "median_net": row.median_net,
+        "approval": row.approval.share,
+    }

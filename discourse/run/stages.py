@@ -1,4 +1,4 @@
-"""The stages of a run: parse, ask, judge. Each takes values and gives values."""
+"""The stages between pages and charts: ask, judge. Each takes values and gives values."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,9 @@ from itertools import islice
 
 from discourse.aggregate.judged import JudgedThread
 from discourse.errors import PageError
-from discourse.parse import parse
-from discourse.parse.page import Page
 from discourse.run.config import AnalysisSettings
-from discourse.run.inputs import Input
-from discourse.run.outcome import Failure, ParsedPage, Skipped, Stage, failure
+from discourse.run.outcome import Failure, Stage, failure
+from discourse.run.parsing import ParsedPage
 from discourse.run.progress import Progress
 from discourse.run.targets import targets_for
 from discourse.stance.judgement import Classifier, Judgement, Question
@@ -18,8 +16,6 @@ from discourse.stance.questions import Target, questions_for
 from discourse.thread import Thread
 
 WINDOW = 512  # questions judged at once: enough to fill batches with comments of one length
-
-Outcome = ParsedPage | Failure | Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +25,6 @@ class Asked:
     key: str
     thread: Thread
     targets: tuple[Target, ...]
-
-
-def parse_input(found: Input) -> Outcome:
-    """What an input becomes; an error of whatever kind is the page's failure, not the run's."""
-    if not isinstance(found, Page):
-        return found
-    try:
-        return ParsedPage(found.name, found.digest, parse(found))
-    except Exception as error:  # noqa: BLE001 - one page's bug must not lose the other pages
-        return failure(found.name, Stage.PARSE, error)
 
 
 def ask(pages: Iterable[ParsedPage], settings: AnalysisSettings) -> list[Asked]:

@@ -5,16 +5,21 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from discourse import __version__
 from discourse.aggregate.judged import JudgedThread
 from discourse.aggregate.summary import Summary
 from discourse.records import SCHEMA, ArticleRow, CommentRow, JudgementRow
 from discourse.run import store, tables
 from discourse.run.config import AnalysisSettings
-from discourse.run.manifest import ModelRecord, versions
+from discourse.run.manifest import ModelRecord
 from discourse.run.outcome import Failure, Skipped, Stage
 from discourse.run.progress import Progress
 from discourse.run.store import RunFolder
+
+if TYPE_CHECKING:
+    from discourse.charts import Footer
 
 
 def write_tables(folder: RunFolder, judged: Sequence[JudgedThread]) -> None:
@@ -85,7 +90,7 @@ def write_pictures(
     from discourse import charts
 
     progress.start(Stage.DRAW, None)
-    footer = charts.Footer(_model_words(model), versions()["discourse"])
+    footer = _footer(model)
     for picture in charts.pictures(summary, footer, detail=settings.detail):
         stem = f"{store.CHARTS}/{picture.name}"
         image = _png(picture.figure.savefig, picture.alt)
@@ -96,14 +101,24 @@ def write_pictures(
         yield path
 
 
+def undrawable(summary: Summary, model: ModelRecord) -> str:
+    """One message about characters that no installed font draws; empty where there are none."""
+    from discourse import charts
+
+    return charts.missing_glyphs(summary, _footer(model))
+
+
 def _png(save: Callable[..., object], alt: str) -> bytes:
     image = io.BytesIO()
     save(image, format="png", metadata={"Description": alt, "Software": "discourse"})
     return image.getvalue()
 
 
-def _model_words(model: ModelRecord) -> str:
-    return f"{model.name} ({model.digest[:8]})" if model.digest else "no model"
+def _footer(model: ModelRecord) -> "Footer":
+    from discourse.charts import Footer
+
+    words = f"{model.name} ({model.digest[:8]})" if model.digest else "none"
+    return Footer(words, __version__)
 
 
 def _lines(rows: Iterable[dict[str, object]]) -> str:

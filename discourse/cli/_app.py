@@ -1,0 +1,43 @@
+"""The commands put together."""
+
+from typing import Annotated
+
+import typer
+
+from discourse import __version__
+from discourse.cli.analyze import analyze
+from discourse.cli.classify import classify
+from discourse.cli.parse import parse
+from discourse.cli.report import report
+
+COMMANDS = (analyze, parse, classify, report)
+
+
+def application() -> typer.Typer:
+    """The application with all its commands; each one's help is its docstring."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,  # a bug shows Python's own traceback
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,  # help is plain text, and quick
+    )
+    app.callback()(discourse)
+    for command in COMMANDS:
+        app.command()(command)
+    return app
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer's signature
+    if asked:
+        typer.echo(f"discourse {__version__}")
+        raise typer.Exit
+
+
+def discourse(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Reader comments of saved news pages: their votes, quotes and stance, and stance by vote."""

@@ -1,0 +1,38 @@
+"""Options that several commands share; each command names those it takes."""
+
+from typing import Annotated
+
+import typer
+
+Target = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--target",
+        "-t",
+        help="What stances are taken toward; may be given again. [default: each headline]",
+        show_default=False,
+    ),
+]
+Config = Annotated[
+    str | None, typer.Option("--config", "-c", help="A YAML file of settings; flags go before it.")
+]
+Model = Annotated[
+    str | None,
+    typer.Option(help="A shipped model's name, or a model directory. [default: default]"),
+]
+Device = Annotated[str | None, typer.Option(help="auto, cpu, cuda, cuda:0 or mps. [default: auto]")]
+TokenBudget = Annotated[
+    int | None, typer.Option(min=64, help="Tokens of one batch. [default: 4096]")
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="Take so many at most.")]
+Detail = Annotated[
+    str | None,
+    typer.Option(
+        help="Pictures of each article: reports, all, or auto (all for few articles). "
+        "[default: auto]"
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
+Open = Annotated[bool, typer.Option("--open", help="Show the report when it is done.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every problem and file.")]

@@ -1,0 +1,68 @@
+"""`discourse analyze`."""
+
+from typing import Annotated
+
+import typer
+
+from discourse.cli import _options as options
+from discourse.cli._screen import guarded, progress
+
+
+def analyze(  # noqa: PLR0913 - a parameter an option
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH...",
+            help="Saved pages: files, folders, quoted globs, or - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    target: options.Target = None,
+    config: options.Config = None,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", "-o", help="The run's directory. [default: one under outputs/]"),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace the finished run in --out.")
+    ] = False,
+    model: options.Model = None,
+    device: options.Device = None,
+    token_budget: options.TokenBudget = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Of the bootstrap intervals. [default: 0]")
+    ] = None,
+    limit: options.Limit = None,
+    detail: options.Detail = None,
+    as_json: options.Json = False,
+    opened: options.Open = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Parse saved pages, judge each comment's stance, and chart stance by vote.
+
+    Exit code: 0 all is well, 1 an error of ours, 2 wrong usage, 3 some pages failed.
+
+    Example: discourse analyze pages/ --target "the harbour tunnel" --out report
+    """
+    with guarded():
+        from discourse.cli._result import show
+        from discourse.run.analysis import analyze as run  # after --help had its chance
+        from discourse.run.config import resolve
+
+        flags = {
+            "pages": paths,
+            "targets": target,
+            "out": out,
+            "model": model,
+            "device": device,
+            "token_budget": token_budget,
+            "seed": seed,
+            "limit": limit,
+            "detail": detail,
+        }
+        settings = resolve(flags, config=config)
+        with progress(quiet=quiet) as listener:
+            result = run(settings, overwrite=overwrite, progress=listener)
+        show(result, as_json=as_json, quiet=quiet, verbose=verbose, opened=opened)

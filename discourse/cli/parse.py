@@ -1,0 +1,70 @@
+"""`discourse parse`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from discourse.cli import _options as options
+from discourse.cli import _screen
+from discourse.cli._screen import guarded, progress
+
+if TYPE_CHECKING:
+    from discourse.run.parsing import ParsedPages
+
+
+def parse(  # noqa: PLR0913 - a parameter an option
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Saved pages: files, folders, quoted globs, or - for standard input.",
+        ),
+    ],
+    *,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show every line with its role, and the layout and why."),
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON lines, also with --explain. [default without it]")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here. [default: standard output]")
+    ] = None,
+    limit: options.Limit = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Turn saved pages into threads, a line of JSON each; or show how a page was read.
+
+    Exit code: 0 all is well, 1 an error of ours, 2 wrong usage, 3 some pages failed.
+
+    Example: discourse parse pages/ -o threads.jsonl
+
+    Example: discourse parse page.txt --explain
+    """
+    with guarded():
+        from discourse.cli import _explain
+        from discourse.run import parsing  # after --help had its chance
+
+        with progress(quiet=quiet) as listener:
+            done = parsing.parse_paths(paths, limit=limit, progress=listener)
+        if explain and as_json:
+            _screen.deliver((one.as_json() for one in done.explained()), output)
+        elif explain:
+            _explain.show(done.explained())
+        else:
+            _screen.deliver(done.lines(), output)
+        _told(done, quiet=quiet, verbose=verbose)
+        raise typer.Exit(_screen.exit_code(done.failures))
+
+
+def _told(done: "ParsedPages", *, quiet: bool, verbose: bool) -> None:
+    for failure in done.failures:
+        _screen.shout(failure.message)
+    if quiet:
+        return
+    for line in _screen.some(done.notes, verbose=verbose):
+        _screen.say(line, "yellow")
+    _screen.say(done.words)

@@ -1,0 +1,140 @@
+"""Pages to threads and no further: what `discourse parse` does."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+
+from discourse.parse import Parsed, parse
+from discourse.parse.layout import Line
+from discourse.parse.page import MAX_BYTES, Page
+from discourse.records import thread_line
+from discourse.run.engines.local import Local
+from discourse.run.inputs import Input, limited, read_pages
+from discourse.run.outcome import Failure, Skipped, Stage, failure
+from discourse.run.progress import Progress, Silent
+from discourse.thread import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """A page and the threads it holds."""
+
+    page: str
+    digest: str
+    parsed: tuple[Parsed, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """A name for each thread: the page's, with a number where it holds several."""
+        if len(self.parsed) == 1:
+            return (self.page,)
+        return tuple(f"{self.page}#{number}" for number in range(1, len(self.parsed) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a page was read: the layout, how sure it was and why, and each line's role."""
+
+    key: str
+    layout: str
+    rank: str
+    confidence: float
+    evidence: tuple[str, ...]
+    lines: tuple[Line, ...]
+    thread: Thread
+
+    def as_json(self) -> str:
+        """A line of JSON, without the thread itself."""
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        del told["thread"]
+        return json.dumps(told | {"lines": [asdict(line) for line in self.lines]})
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPages:
+    """What became of the pages."""
+
+    pages: tuple[ParsedPage, ...]
+    failures: tuple[Failure, ...]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def keyed(self) -> Iterator[tuple[str, Parsed]]:
+        """Each thread with its key."""
+        for page in self.pages:
+            yield from zip(page.keys, page.parsed, strict=True)
+
+    @property
+    def notes(self) -> list[str]:
+        """What was left out, and what is odd about the pages."""
+        skipped = [f"skipped: {one.page}: {one.reason}" for one in self.skipped]
+        problems = [
+            f"problem: {key}: {problem.message}"
+            for key, parsed in self.keyed
+            for problem in parsed.thread.problems
+        ]
+        return skipped + problems
+
+    @property
+    def words(self) -> str:
+        """How much there was, in words."""
+        threads = [parsed.thread for _, parsed in self.keyed]
+        comments = sum(len(thread.comments) for thread in threads)
+        counted = f"{len(self.pages):,} pages, {len(threads):,} threads, {comments:,} comments"
+        return counted + (f", {len(self.failures):,} pages failed" if self.failures else "")
+
+    def lines(self) -> Iterator[str]:
+        """A line of JSON a thread."""
+        for key, parsed in self.keyed:
+            yield thread_line(key, parsed.thread)
+
+    def explained(self) -> Iterator[Explanation]:
+        """How each thread's page was read."""
+        for key, parsed in self.keyed:
+            layout, match = parsed.choice.layout, parsed.choice.match
+            rank = layout.rank.name.lower()
+            yield Explanation(
+                key,
+                layout.name,
+                rank,
+                match.confidence,
+                match.evidence,
+                parsed.lines,
+                parsed.thread,
+            )
+
+
+def parse_paths(
+    paths: Sequence[str],
+    *,
+    limit: int | None = None,
+    max_bytes: int = MAX_BYTES,
+    progress: Progress | None = None,
+) -> ParsedPages:
+    """The pages at these paths, parsed; the first so many where there is a limit."""
+    progress = progress or Silent()
+    progress.start(Stage.PARSE, None)
+    inputs = limited(read_pages(paths, max_bytes=max_bytes), limit)
+    pages: list[ParsedPage] = []
+    failures: list[Failure] = []
+    skipped: list[Skipped] = []
+    for outcome in Local().map(parse_input, inputs):
+        match outcome:
+            case ParsedPage():
+                pages.append(outcome)
+            case Failure():
+                failures.append(outcome)
+            case Skipped():
+                skipped.append(outcome)
+        progress.advance()
+    return ParsedPages(tuple(pages), tuple(failures), tuple(skipped))
+
+
+def parse_input(found: Input) -> ParsedPage | Failure | Skipped:
+    """What an input becomes; an error of whatever kind is the page's failure, not the run's."""
+    if not isinstance(found, Page):
+        return found
+    try:
+        return ParsedPage(found.name, found.digest, parse(found))
+    except Exception as error:  # noqa: BLE001 - one page's bug must not lose the other pages
+        return failure(found.name, Stage.PARSE, error)
