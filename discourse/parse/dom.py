@@ -1,8 +1,8 @@
 """The only HTML tree and selector code: source to tree within limits, nodes to paragraphs."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import TypeAlias, cast
@@ -25,6 +25,9 @@ _CLOSERS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _TAG = re.compile(rb"""<[a-zA-Z](?:[^"'>]|"[^"]*+"|'[^']*+')*+""")
 _VALUES = re.compile(rb""""[^"]*"|'[^']*'""")
 _SPACES = re.compile(r"\s+")
+
+_OWN = Block("")
+_QUOTE = Block("", quoted=True)
 
 INVISIBLE = frozenset(
     (
@@ -168,11 +171,12 @@ def text(node: Node, skip: Collection[Node] = ()) -> str:
 class _Paragraphs:
     """Gathers words into blocks, as a browser would part them."""
 
-    def __init__(self, boxes: Collection[Node]) -> None:
+    def __init__(self, root: Node, boxes: Mapping[Node, Block]) -> None:
         self.blocks: list[Block] = []
+        self._root = root
         self._boxes = boxes
         self._words: list[str] = []
-        self._quoted = 0
+        self._quoted: list[Block] = []  # what a block in each open quote is like, innermost last
         self._verbatim = 0
 
     def enter(self, node: Node) -> None:
@@ -180,14 +184,16 @@ class _Paragraphs:
             self._words.append("\n")
         elif self._breaks(node):
             self.flush()
-            self._quoted += self._quotes(node)
+            if self._quotes(node):
+                self._quoted.append(self._boxes.get(node, _QUOTE))
             self._verbatim += node.tag == "pre"
         self.add(node.text)
 
     def leave(self, node: Node) -> None:
         if self._breaks(node):
             self.flush()
-            self._quoted -= self._quotes(node)
+            if self._quotes(node):
+                self._quoted.pop()
             self._verbatim -= node.tag == "pre"
 
     def add(self, words: str | None) -> None:
@@ -200,9 +206,11 @@ class _Paragraphs:
         lines = [line.rstrip() if self._verbatim else " ".join(line.split()) for line in lines]
         for part in re.split(r"\n{2,}", "\n".join(lines)):
             if words := part.strip("\n"):
-                self.blocks.append(Block(words, quoted=self._quoted > 0))
+                self.blocks.append(replace(self._quoted[-1] if self._quoted else _OWN, text=words))
 
     def _quotes(self, node: Node) -> bool:
+        if node is self._root:  # some platforms keep the whole comment in a `blockquote`
+            return False
         return node.tag == "blockquote" or node in self._boxes
 
     def _breaks(self, node: Node) -> bool:
@@ -210,13 +218,14 @@ class _Paragraphs:
 
 
 def blocks(
-    node: Node, skip: Collection[Node] = (), quote_boxes: Collection[Node] = ()
+    node: Node, skip: Collection[Node] = (), quote_boxes: Mapping[Node, Block] | None = None
 ) -> tuple[Block, ...]:
     """A node's paragraphs; those in a `blockquote` or a quote box are marked as quoted.
 
-    A single `br` is a line break within a paragraph, two part paragraphs.
+    A single `br` is a line break within a paragraph, two part paragraphs. `quote_boxes` says what
+    each block of a quote box is like, but for its words.
     """
-    found = _Paragraphs(quote_boxes)
+    found = _Paragraphs(node, quote_boxes or {})
     for step, at in _walk(node, skip):
         if step is _Step.ENTER:
             found.enter(at)

@@ -1,17 +1,18 @@
 """HTML layouts as data: where a platform's markup keeps its comments and what belongs to them."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from discourse.parse import dom
 from discourse.parse.article import read_article
 from discourse.parse.dom import Node, Tree
-from discourse.parse.layout import Draft, Match, Rank, Reading
+from discourse.parse.layout import Block, Draft, Match, Rank, Reading
 from discourse.parse.marks import declared_count, whole_number
+from discourse.parse.markup import marked_blocks
 from discourse.parse.page import Page
 from discourse.parse.timestamps import moment
-from discourse.thread import Votes
+from discourse.thread import Article, Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +53,34 @@ class HtmlLayout:
     """One way an HTML page can be laid out; every member but the first four may stay empty.
 
     `markers` are strings of which one stands in the source of every such page: a cheap first look.
-    `comment` names the element that holds one comment, `text` its words within it; without `text`
-    all of the element is its words, less what `skip` names. Several selectors may be joined with
-    commas, so that old and new markup stand side by side. Replies nested in a comment's element
-    are not part of it, and answer it where `nested` is true. `parent` finds the id of the comment
-    answered, `id` the own one; both without what `id_prefix` (a pattern) matches. `cut` names
-    what goes away before the body is read, beside the comments.
+    `comment` names the element that holds one comment, `text` its words within it. Some pages keep
+    places for comments not shown, which lack what `needs` names: such a place counts only where it
+    holds a reply, so that replies hang together. Without `text` all of the element is its words,
+    less what `skip` names. Several selectors may be joined with commas, so that old and new markup
+    stand side by side. Replies nested in a comment's element are not part of it, and answer it
+    where `nested` is true; in flat lists `depth` says how far a comment is indented. `parent` finds
+    the id of the comment answered, `id` the own one; both without what `id_prefix` (a pattern)
+    matches. `quote_author` and `quote_comment` find in a quote box whom it quotes. In forums the
+    `opening` post, of which that field finds something, is the article. `cut` names what goes away
+    before the body is read, beside the comments.
     """
 
     name: str
     rank: Rank
     markers: tuple[str, ...]
     comment: str
+    needs: str = ""
     text: str = ""
     skip: str = ""
     quote_boxes: str = ""
+    quote_author: Fields = ()
+    quote_comment: Fields = ()
     evidence: str = ""  # a selector that must find something besides `comment`
     id: Fields = ()
     id_prefix: str = ""
     parent: Fields = ()
     nested: bool = True
+    depth: Fields = ()
     author: Fields = ()
     posted: Fields = ()
     permalink: Fields = ()
@@ -79,6 +88,8 @@ class HtmlLayout:
     down: Fields = ()
     net: Fields = ()
     declared: Fields = ()
+    opening: Fields = ()
+    title: Fields = ()
     body: str = ""
     cut: str = ""
 
@@ -99,44 +110,118 @@ class HtmlLayout:
         """The page's article and comments."""
         tree = dom.tree(page)
         nodes = self._nodes(tree)
-        ids = {node: self._id(node, nodes, number) for number, node in enumerate(nodes, 1)}
-        drafts = tuple(self._draft(node, ids) for node in nodes)
+        thread = _Thread(self, nodes)
+        drafts = [thread.draft(node) for node in nodes]
+        opening = next((node for node in nodes if value(node, self.opening, nodes)), None)
+        if opening is not None:
+            first = drafts.pop(nodes.index(opening))
+            drafts = [d if d.parent != first.id else replace(d, parent=None) for d in drafts]
         cut = {*nodes, *(dom.select(tree.root, self.cut) if self.cut else ())}
-        declared = declared_count(value(tree.root, self.declared, ()))
         article = read_article(tree, cut, self.body)
-        return (Reading(article, drafts, declared, tree.problems),)
+        article = replace(article, title=value(tree.root, self.title, ()) or article.title)
+        if opening is not None:
+            article = _opened(article, first)
+        count = value(tree.root, self.declared, ())
+        declared = declared_count(count) or whole_number(count)
+        return (Reading(article, tuple(drafts), declared, tree.problems),)
 
     def _nodes(self, tree: Tree) -> list[Node]:
-        return dom.select(tree.root, self.comment)
+        nodes = dom.select(tree.root, self.comment)
+        if not self.needs:
+            return nodes
+        among = set(nodes)
+        kept = {node for node in nodes if dom.within(node, self.needs, among)}
+        kept |= {above for node in kept for above in dom.ancestors(node) if above in among}
+        return [node for node in nodes if node in kept]
 
-    def _id(self, node: Node, others: Collection[Node], number: int) -> str:
-        return self._bare(value(node, self.id, set(others))) or str(number)
 
-    def _bare(self, name: str) -> str:
-        return re.sub(self.id_prefix, "", name) if self.id_prefix else name
+class _Thread:
+    """The comments of one page, each with its id and the comment it answers."""
 
-    def _draft(self, node: Node, ids: dict[Node, str]) -> Draft:
-        holders = dom.within(node, self.text, ids) if self.text else [node]
-        skip = {*ids, *(dom.select(node, self.skip) if self.skip else ())} - {*holders}
-        boxes = dom.select(node, self.quote_boxes) if self.quote_boxes else []
-        posted = (moment(when) for field in self.posted for when in field.values(node, ids))
+    def __init__(self, layout: HtmlLayout, nodes: Sequence[Node]) -> None:
+        self._layout = layout
+        self._among = frozenset(nodes)
+        self._ids = {node: self._id(node) or str(n) for n, node in enumerate(nodes, 1)}
+        self._above = self._by_depth(nodes) if layout.depth else {}
+
+    def draft(self, node: Node) -> Draft:
+        layout, among = self._layout, self._among
+        posted = (moment(when) for field in layout.posted for when in field.values(node, among))
         return Draft(
-            id=ids[node],
-            blocks=tuple(block for at in holders for block in dom.blocks(at, skip, boxes)),
-            votes=Votes(*(_count(node, at, ids) for at in (self.up, self.down, self.net))),
-            author=value(node, self.author, ids) or None,
+            id=self._ids[node],
+            blocks=marked_blocks(self._blocks(node)),
+            votes=Votes(
+                up=_size(_count(node, layout.up, among)),
+                down=_size(_count(node, layout.down, among)),
+                net=_count(node, layout.net, among),
+            ),
+            author=value(node, layout.author, among) or None,
             posted=next((when for when in posted if when is not None), None),
-            parent=self._parent(node, ids),
-            permalink=value(node, self.permalink, ids) or None,
+            parent=self._parent(node),
+            permalink=value(node, layout.permalink, among) or None,
         )
 
-    def _parent(self, node: Node, ids: dict[Node, str]) -> str | None:
-        if name := self._bare(value(node, self.parent, ids)):
+    def _id(self, node: Node) -> str:
+        return self._bare(value(node, self._layout.id, self._among))
+
+    def _bare(self, name: str) -> str:
+        return re.sub(self._layout.id_prefix, "", name) if self._layout.id_prefix else name
+
+    def _blocks(self, node: Node) -> Iterator[Block]:
+        layout = self._layout
+        holders = dom.within(node, layout.text, self._among) if layout.text else [node]
+        skip = {*self._among, *(dom.select(node, layout.skip) if layout.skip else ())}
+        boxes = dom.select(node, layout.quote_boxes) if layout.quote_boxes else []
+        quotes = {box: self._quote(box) for box in boxes}
+        for holder in dom.outermost(holders):
+            yield from dom.blocks(holder, skip - {holder}, quotes)
+
+    def _quote(self, box: Node) -> Block:
+        layout = self._layout
+        return Block(
+            "",
+            quoted=True,
+            quoted_author=value(box, layout.quote_author, ()) or None,
+            quoted_comment=self._bare(value(box, layout.quote_comment, ())) or None,
+        )
+
+    def _parent(self, node: Node) -> str | None:
+        if name := self._bare(value(node, self._layout.parent, self._among)):
             return name
-        above = dom.nearest(node, ids) if self.nested else None
-        return None if above is None else ids[above]
+        above = self._above.get(node)
+        if above is None and self._layout.nested:
+            above = dom.nearest(node, self._among)
+        return None if above is None else self._ids[above]
+
+    def _by_depth(self, nodes: Sequence[Node]) -> dict[Node, Node]:
+        """For each comment of a flat list the last one before it that is indented less."""
+        above: dict[Node, Node] = {}
+        open_: list[tuple[int, Node]] = []
+        for node in nodes:
+            depth = _count(node, self._layout.depth, self._among) or 0
+            while open_ and open_[-1][0] >= depth:
+                open_.pop()
+            if open_:
+                above[node] = open_[-1][1]
+            open_.append((depth, node))
+        return above
+
+
+def _opened(article: Article, post: Draft) -> Article:
+    """The article that a forum's opening post is."""
+    return replace(
+        article,
+        paragraphs=tuple(block.text for block in post.blocks),
+        byline=(post.author,) if post.author else (),
+        published=post.posted.date() if post.posted else article.published,
+    )
 
 
 def _count(node: Node, fields: Fields, others: Collection[Node]) -> int | None:
     found = (whole_number(count) for field in fields for count in field.values(node, others))
     return next((number for number in found if number is not None), None)
+
+
+def _size(count: int | None) -> int | None:
+    """Votes against are sometimes printed as negative."""
+    return None if count is None else abs(count)
