@@ -271,6 +271,20 @@ def outermost(nodes: Sequence[Node]) -> list[Node]:
     return [node for node in nodes if nearest(node, among) is None]
 
 
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASSES = frozenset(("hidden", "hide", "invisible", "visually-hidden", "sr-only", "d-none"))
+
+
+def hidden(node: Node) -> bool:
+    """Whether a browser would show it only once something is clicked."""
+    style, classes = node.get("style"), node.get("class")
+    return (
+        (style is not None and _HIDDEN.search(style) is not None)
+        or (classes is not None and not _HIDDEN_CLASSES.isdisjoint(classes.split()))
+        or node.get("hidden") is not None
+    )
+
+
 def first_text(root: Node, selectors: Iterable[str], name: str = "") -> str:
     """The words (or one attribute) of the first element that any selector finds non-empty."""
     for css in selectors:
