@@ -12,6 +12,7 @@ from discourse.parse._sources import ARTICLE, Sources
 from discourse.parse._words import Vocabulary
 
 _BAR: Bar = ALONE[Passage.PARAGRAPH]
+_AFTER = 4  # segments from a name on that are looked at for a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def _candidates(
     for number, at_start in found:
         if at_start.form is Form.PREFIX and (number > 0 or prefixes > 1):
             continue  # a dialogue, or a list
-        quotes = _quotes_next(speaker, comment.segments[number:], at_start, sources, vocabulary)
+        quotes = _quotes_next(
+            speaker, comment.segments[number : number + _AFTER], at_start, sources, vocabulary
+        )
         yield _Candidate(speaker, number, at_start, quotes)
 
 
@@ -70,11 +73,11 @@ def _quotes_next(
 ) -> bool:
     """Whether what follows a name repeats a comment, and not the article."""
     here = segments[0].words.between(at_start.rest, len(segments[0].text)).packed
-    following = [here] if here else [s.words.packed for s in segments[1:2]]
-    for packed in following:
+    for packed in [here] if here else (segment.words.packed for segment in segments[1:]):
         said_by = {m.speaker for m in sources.exact([packed], len(sources.packed))} - {speaker}
-        enough = len(packed) >= _BAR.words and vocabulary.weight(packed) >= _BAR.weight
-        if said_by and ARTICLE not in said_by and enough:
+        if not said_by or ARTICLE in said_by:
+            return False
+        if len(packed) >= _BAR.words and vocabulary.weight(packed) >= _BAR.weight:
             return True
     return False
 

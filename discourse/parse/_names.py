@@ -145,8 +145,8 @@ def _can_be_name(words: str) -> bool:
 
 
 def looks_like_user_name(name: str) -> bool:
-    """Whether no sentence would start so: "JJE", "theFu", "user_12", "chatanista"."""
-    if " " in name:
-        return False
-    inner = any(sign.isupper() or sign.isdigit() or sign == "_" for sign in name[1:])
-    return inner or name[0].islower()
+    """Whether it is neither a word nor an abbreviation: "theFu", "user_12", "JoeB"."""
+    return " " not in name and (
+        "_" in name
+        or (any(map(str.islower, name)) and any(s.isupper() or s.isdigit() for s in name[1:]))
+    )

@@ -1,8 +1,9 @@
 """Passages of a comment that may be quotes, and what speaks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import islice
 
 from discourse.parse._segments import (
     Segment,
@@ -11,8 +12,12 @@ from discourse.parse._segments import (
     truncated_end,
     truncated_start,
 )
-from discourse.parse._sources import Match, Sources
+from discourse.parse._sources import ARTICLE, WORD_LIMIT, Match, Sources
 from discourse.parse._words import Vocabulary, sentences
+
+_SENTENCE_SHARE = 0.5  # of its words that each sentence of an inexact quote must have
+_SENTENCES = 5_000  # of one paragraph that are compared
+_NEAR = 3  # comments before, from which an opening paragraph is often repeated
 
 
 class Form(Enum):
@@ -36,7 +41,7 @@ class Bar:
 ALONE = {
     Form.MARKED: Bar(2, 0.5),
     Form.QUOTATION: Bar(3, 1.0),
-    Form.PARAGRAPH: Bar(4, 2.0),
+    Form.PARAGRAPH: Bar(4, 2.25),
     Form.CLOSING: Bar(7, 3.5),
     Form.SENTENCE: Bar(7, 3.5),
 }
@@ -58,6 +63,22 @@ _INEXACT = {
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What beside its words speaks for a quote."""
+
+    starts_within: bool = False  # a passage cut off in mid-sentence hardly comes by chance
+    breaks_off: bool = False  # many write dots, so this only says where to look
+    question: bool = False  # a question is repeated to be answered
+    opening: bool = False  # it opens a comment and repeats one that stands just before
+
+    @property
+    def gift(self) -> tuple[int, float]:
+        """Words and distinctive words that a quote may have less."""
+        weight = 1.0 * self.starts_within + 0.5 * self.question + 0.75 * self.opening
+        return int(self.starts_within or self.opening), weight
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Characters start..end of a segment, its words, and who says them."""
 
@@ -66,14 +87,14 @@ class Passage:
     end: int
     packed: str
     form: Form
-    truncated: bool
     weight: float
+    signs: Signs
     matches: tuple[Match, ...] = ()
 
     def clears(self, bar: Bar) -> bool:
-        """Whether there is enough of it; a passage cut off mid-sentence hardly comes by chance."""
-        gift = 1 if self.truncated else 0
-        return len(self.packed) + gift >= bar.words and self.weight + gift >= bar.weight
+        """Whether there is enough of it, with what else speaks for a quote."""
+        words, weight = self.signs.gift
+        return len(self.packed) + words >= bar.words and self.weight + weight >= bar.weight
 
     @property
     def strong(self) -> bool:
@@ -93,15 +114,28 @@ class Finder:
 
     def passages(self, segment: Segment, start: int, before: int) -> list[Passage]:
         """What a segment from `start` on repeats: all of it, else lines, else sentences."""
+        if segment.at > WORD_LIMIT:
+            return []
         whole = self._passage(segment, start, len(segment.text), before, Form.PARAGRAPH)
-        if whole.matches or segment.marked:
+        if segment.marked or (whole.matches and self._throughout(whole, segment)):
             return [whole]
         lines = list(_lines(segment.text, start))
         if len(lines) > 1:
             found = [self._passage(segment, a, b, before, Form.PARAGRAPH) for a, b in lines]
             if any(passage.matches for passage in found):
                 return [p for p in found if p.matches]
-        return self._sentences(segment, start, before) or [whole]
+        return self._sentences(segment, start, before) or [replace(whole, matches=())]
+
+    def _throughout(self, whole: Passage, segment: Segment) -> bool:
+        """Whether every sentence of a passage is in what it repeats, not only most of its words."""
+        match = whole.matches[0]
+        if match.exact:
+            return True
+        for start, end in sentences(segment.text[whole.start :]):
+            words = segment.words.between(whole.start + start, whole.start + end)
+            if self._sources.shared(match, words.packed) < _SENTENCE_SHARE:
+                return False
+        return True
 
     def _passage(self, segment: Segment, start: int, end: int, before: int, form: Form) -> Passage:
         text = segment.text[start:end]
@@ -110,10 +144,14 @@ class Finder:
         elif in_quotation_marks(text):
             form = Form.QUOTATION
         words = segment.words.between(start, end)
-        truncated = truncated_start(text) or truncated_end(text)
+        signs = Signs(truncated_start(text), truncated_end(text), text.rstrip().endswith("?"))
         weight = self._vocabulary.weight(words.packed)
-        bare = Passage(segment.number, start, end, words.packed, form, truncated, weight)
-        return replace(bare, matches=self._matches(bare, pieces(text, start, words), before))
+        bare = Passage(segment.number, start, end, words.packed, form, weight, signs)
+        matches = self._matches(bare, pieces(text, start, words), before)
+        near = any(match.speaker >= before - _NEAR for match in matches if match.speaker != ARTICLE)
+        if near and form is Form.PARAGRAPH and segment.number == 0:
+            signs = replace(signs, opening=True)
+        return replace(bare, matches=matches, signs=signs)
 
     def _matches(self, passage: Passage, parts: tuple[str, ...], before: int) -> tuple[Match, ...]:
         for tried in _variants(passage, parts):
@@ -148,21 +186,40 @@ class Finder:
 
     def _sentences(self, segment: Segment, start: int, before: int) -> list[Passage]:
         """The longest runs of whole sentences that somebody said in a row."""
-        places = [(start + a, start + b) for a, b in sentences(segment.text[start:])]
+        places = [
+            (start + a, start + b) for a, b in islice(sentences(segment.text[start:]), _SENTENCES)
+        ]
         found: list[Passage] = []
         first = 0
         while first < len(places):
-            last, run = first, None
-            while last < len(places):
-                bounds = places[first][0], places[last][1]
-                longer = self._passage(segment, *bounds, before, Form.SENTENCE)
-                if not longer.matches:
-                    break
-                last, run = last + 1, longer
+            count, run = self._run(segment, places, first, before)
             if run:
                 found.append(run)
-            first = max(last, first + 1)
+            first += max(1, count)
         return found
+
+    def _run(
+        self, segment: Segment, places: Sequence[tuple[int, int]], first: int, before: int
+    ) -> tuple[int, Passage | None]:
+        """How many sentences from one on somebody said in a row: found by doubling, halving."""
+
+        def said(count: int) -> Passage | None:
+            bounds = places[first][0], places[first + count - 1][1]
+            passage = self._passage(segment, *bounds, before, Form.SENTENCE)
+            return passage if passage.matches else None
+
+        most = len(places) - first
+        known, run, step, growing = 0, None, 1, True
+        while step:
+            longer = said(known + step) if known + step <= most else None
+            if longer:
+                known, run = known + step, longer
+                step *= 2 if growing else 1
+            else:
+                growing = False
+            if not growing:
+                step //= 2
+        return known, run
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -175,7 +232,7 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
 def _variants(passage: Passage, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The passage, and again without a word that its truncation may have cut in two."""
     yield parts
-    if passage.truncated and parts and len(parts[-1]) > 3:
+    if passage.signs.breaks_off and parts and len(parts[-1]) > 3:
         yield (*parts[:-1], parts[-1][:-1])
-    if passage.truncated and parts and len(parts[0]) > 3:
+    if passage.signs.starts_within and parts and len(parts[0]) > 3:
         yield (parts[0][1:], *parts[1:])

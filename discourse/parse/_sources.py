@@ -74,6 +74,11 @@ class Sources:
         found = (self._aligned(speaker, packed) for speaker in likely)
         return tuple(match for match in found if match.share >= least)
 
+    def shared(self, match: Match, packed: str) -> float:
+        """How many of these words a match has, in this order."""
+        text = self.packed[match.speaker][match.start : match.end]
+        return LCSseq.similarity(packed, text) / max(1, len(packed))
+
     def _aligned(self, speaker: int, packed: str) -> Match:
         """The window of a speaker's words that shares most with the passage."""
         text, step = self.packed[speaker], _step(packed)
@@ -98,7 +103,7 @@ def _step(packed: str) -> int:
 
 
 def _sampled(packed: str) -> list[str]:
-    return list(_triples(packed))[:: _step(packed)]
+    return [packed[at : at + _TRIPLE] for at in range(0, len(packed) - _TRIPLE + 1, _step(packed))]
 
 
 def _nearest(speakers: list[int], before: int) -> list[int]:

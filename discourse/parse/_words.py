@@ -35,15 +35,16 @@ _COMMON = frozenset(
     and another any anybody anyone anything are arent as ask at away back bad be because been
     before being believe best better between big both but by bye call can cannot cant care case
     come comes common could couldnt day days did didnt do does doesnt doing done dont down each
-    either else end enough even ever every everybody everyone everything exactly fact far few
-    first for from fully funny get gets getting give go goes going gone good got great guess had
-    happen happened happens hard has have havent having he hell her here hes hey him his hope how
+    either else end enough even ever every everybody everyone everything exactly fact far
+    feel feeling few first for from fully funny get gets getting give go goes going
+    gone good got great guess had happen
+    happened happens hard has have havent having he hell her here hes hey him his hope how
     however i id idea if ill im in indeed instead into is isnt it its itself ive joke just keep
     kidding know last least less let lets like little ll lol long look lot made make makes making
     man many matter may maybe me mean means might mind more most much must my need needs never
     new next nice no nobody none nonsense nope not nothing now of off oh ok okay old on once one
     ones only opinion or other others our out over own people perhaps person place please point
-    pretty problem put question quite rather re read real really reason right said same say
+    pretty problem put question quite rather re read real really reason response right said same say
     saying says see seems seen sense serious seriously shall she should shouldnt since so some
     somebody someone something sorry sounds still stop story stuff such sure take talk tell than
     thank thanks that thats the their them then there theres these they theyll theyre theyve
@@ -90,7 +91,8 @@ class Vocabulary:
     """The words of one page, and how much each says about who spoke."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
+        self._codes: dict[str, str] = {}  # by word
+        self._printed: dict[str, str] = {}  # by word as printed
         self._weights: dict[str, float] = {BREAK: 0.0}
         self._passages: Counter[str] = Counter()
 
@@ -101,7 +103,12 @@ class Vocabulary:
         return Words(packed, tuple(match.span() for match in found))
 
     def _code(self, printed: str) -> str:
-        word = _INVISIBLE.sub("", unicodedata.normalize("NFKC", printed).casefold())
+        code = self._printed.get(printed)
+        if code is None:
+            code = self._printed[printed] = self._code_of(_plain(printed))
+        return code
+
+    def _code_of(self, word: str) -> str:
         code = self._codes.get(word)
         if code is None:
             number = _FIRST + len(self._codes) % (_LAST - _FIRST - 0x800)
@@ -131,6 +138,10 @@ class Vocabulary:
         return sum(self._weights[code] for code in packed)
 
 
+def _plain(printed: str) -> str:
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", printed).casefold())
+
+
 def _base_weight(word: str) -> float:
     if word in _COMMON:
         return 0.25
@@ -143,7 +154,7 @@ def _base_weight(word: str) -> float:
 
 def is_common(word: str) -> bool:
     """Whether a word is too common to be anybody's name."""
-    return _INVISIBLE.sub("", word.casefold()) in _COMMON
+    return _plain(word) in _COMMON
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
