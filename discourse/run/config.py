@@ -64,21 +64,25 @@ class ArticleTargets(_Strict):
 class AnalysisSettings(_Strict):
     """Everything that decides what an analysis gives."""
 
-    pages: tuple[str, ...] = Field((), description="files, folders, globs, or - for stdin")
+    pages: tuple[str, ...] = Field(default=(), description="files, folders, globs, or - for stdin")
     targets: Targets = Field(
-        (TargetSettings(name=HEADLINE),), description="what stances are taken toward"
+        default=(TargetSettings(name=HEADLINE),), description="what stances are taken toward"
     )
-    articles: tuple[ArticleTargets, ...] = Field((), description="targets of single articles")
-    model: str = Field("default", description="a shipped model's name, or a directory")
-    device: str = Field("auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
-    token_budget: int = Field(4096, ge=64, description="tokens of one batch")
-    seed: int = Field(0, ge=0, description="of the bootstrap")
-    limit: int | None = Field(None, ge=1, description="read so many pages at most")
-    max_bytes: int = Field(MAX_BYTES, ge=1, description="a larger file is no page")
-    detail: Literal["auto", "reports", "all"] = Field("auto", description="pictures an article")
-    name: str = Field("", description="the run's name; the first page's by default")
-    out: str | None = Field(None, description="the run's directory")
-    outputs: str = Field("outputs", description="where runs go that have no `out`")
+    articles: tuple[ArticleTargets, ...] = Field(
+        default=(), description="targets of single articles"
+    )
+    model: str = Field(default="default", description="a shipped model's name, or a directory")
+    device: str = Field(default="auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
+    token_budget: int = Field(default=4096, ge=64, description="tokens of one batch")
+    seed: int = Field(default=0, ge=0, description="of the bootstrap")
+    limit: int | None = Field(default=None, ge=1, description="read so many pages at most")
+    max_bytes: int = Field(default=MAX_BYTES, ge=1, description="a larger file is no page")
+    detail: Literal["auto", "reports", "all"] = Field(
+        default="auto", description="pictures an article"
+    )
+    name: str = Field(default="", description="the run's name; the first page's by default")
+    out: str | None = Field(default=None, description="the run's directory")
+    outputs: str = Field(default="outputs", description="where runs go that have no `out`")
 
     @model_validator(mode="after")
     def _one_text_a_name(self) -> Self:

@@ -90,6 +90,10 @@ def _walk(folder: Path) -> Iterator[_Found]:
     seen: set[str] = set()
     for here, folders, files in os.walk(folder, followlinks=True, onerror=trouble.append):
         seen.add(os.path.realpath(here))
+        if "run.json" in files:
+            folders[:] = []
+            yield Skipped(here, "a run of discourse")
+            continue
         inner = [Path(here, name) for name in sorted(folders) if not name.startswith(".")]
         owners = {folder: _owner(folder.name, files) for folder in inner}
         yield from (Skipped(str(one), f"part of {page}") for one, page in owners.items() if page)

@@ -3,16 +3,22 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 
+from discourse.errors import PageError
 from discourse.parse import Parsed, parse
-from discourse.parse.layout import Line
+from discourse.parse.layout import Line, Rank
 from discourse.parse.page import MAX_BYTES, Page
 from discourse.records import thread_line
 from discourse.run.engines.local import Local
-from discourse.run.inputs import Input, limited, read_pages
+from discourse.run.inputs import EXPORT_SUFFIXES, Input, limited, read_pages
 from discourse.run.outcome import Failure, Skipped, Stage, failure
 from discourse.run.progress import Progress, Silent
 from discourse.thread import Thread
+
+
+class UnknownExportError(PageError):
+    """A data file, such as JSON, that is no export of comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,9 @@ def parse_paths(
         match outcome:
             case ParsedPage():
                 pages.append(outcome)
+            # a folder holds all sorts of data files; one named outright must be an export
+            case Failure(page, error=UnknownExportError.__name__) if page not in paths:
+                skipped.append(Skipped(page, outcome.message.removeprefix(f"{page}: ")))
             case Failure():
                 failures.append(outcome)
             case Skipped():
@@ -135,6 +144,19 @@ def parse_input(found: Input) -> ParsedPage | Failure | Skipped:
     if not isinstance(found, Page):
         return found
     try:
-        return ParsedPage(found.name, found.digest, parse(found))
+        page = ParsedPage(found.name, found.digest, parse(found))
+        _check_export(page)
     except Exception as error:  # noqa: BLE001 - one page's bug must not lose the other pages
         return failure(found.name, Stage.PARSE, error)
+    else:
+        return page
+
+
+def _check_export(page: ParsedPage) -> None:
+    """Raises UnknownExportError for a data file that was read as if it were a page of text."""
+    suffix = Path(page.page).suffix.lower()
+    read_as_text = any(one.choice.layout.rank is Rank.GENERIC for one in page.parsed)
+    if suffix in EXPORT_SUFFIXES and read_as_text:
+        raise UnknownExportError(
+            page.page, "an export that some layout knows", f"another {suffix} file"
+        )

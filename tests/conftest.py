@@ -1,0 +1,44 @@
+"""What several tests share: a saved page, and a model that knows two words."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.words import WordClassifier, page_text
+
+
+@pytest.fixture
+def words() -> WordClassifier:
+    return WordClassifier()
+
+
+@pytest.fixture
+def use_words(monkeypatch: pytest.MonkeyPatch) -> WordClassifier:
+    """Every model that a run loads is the classifier of words."""
+    classifier = WordClassifier()
+    for module in ("analysis", "classifying"):
+        path = f"discourse.run.{module}.load_classifier"
+        monkeypatch.setattr(path, lambda settings: classifier)  # noqa: ARG005 - as the real one
+    return classifier
+
+
+PageMaker = Callable[..., Path]
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> PageMaker:
+    """Writes a saved page with a title and comments, each with 3 up and 1 down."""
+
+    def write(
+        name: str = "page.txt",
+        *,
+        title: str = "Council approves the tunnel under the harbour",
+        comments: Sequence[str] = ("A bad idea for everybody here.", "It is good for the town."),
+    ) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page_text(title, comments), encoding="utf-8")
+        return path
+
+    return write
