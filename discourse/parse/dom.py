@@ -132,6 +132,16 @@ def children(node: Node) -> Iterator[Node]:
     return (child for child in node if isinstance(child.tag, str))
 
 
+def following(node: Node) -> Iterator[Node]:
+    """The elements after it under the same parent."""
+    return (after for after in node.itersiblings() if isinstance(after.tag, str))
+
+
+def top(node: Node) -> Node:
+    """The outermost element around it."""
+    return node.getroottree().getroot()
+
+
 class _Step(Enum):
     ENTER = "enter"
     LEAVE = "leave"
@@ -241,6 +251,16 @@ def blocks(
 def paragraphs(node: Node, skip: Collection[Node] = ()) -> tuple[str, ...]:
     """A node's paragraphs, quoted or not."""
     return tuple(block.text for block in blocks(node, skip))
+
+
+def text_lines(node: Node, skip: Collection[Node] = ()) -> tuple[str, ...]:
+    """A node's words line by line."""
+    return tuple(line for block in blocks(node, skip) for line in block.text.split("\n") if line)
+
+
+def visible(node: Node, skip: Collection[Node] = ()) -> Iterator[Node]:
+    """A node and the elements in it that a reader could see, in page order."""
+    return (at for step, at in _walk(node, skip) if step is _Step.ENTER)
 
 
 def nearest(node: Node, among: Collection[Node]) -> Node | None:

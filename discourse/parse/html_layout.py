@@ -1,12 +1,13 @@
 """HTML layouts as data: where a platform's markup keeps its comments and what belongs to them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from discourse.parse import dom
 from discourse.parse.article import read_article
 from discourse.parse.dom import Node, Tree
+from discourse.parse.fields import Field, Fields, count, value, values, votes
 from discourse.parse.layout import Block, Draft, Match, Rank, Reading
 from discourse.parse.marks import declared_count, whole_number
 from discourse.parse.markup import marked_blocks
@@ -14,38 +15,7 @@ from discourse.parse.page import Page
 from discourse.parse.timestamps import moment
 from discourse.thread import Article, Votes
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Where a value stands: a selector, an attribute of what it names (else its words), a pattern.
-
-    The first group of the pattern (or all of it) is the value.
-    """
-
-    css: str
-    attribute: str = ""
-    pattern: str = ""
-
-    def values(self, node: Node, others: Collection[Node]) -> Iterator[str]:
-        """The non-empty values within a comment, but not within the comments inside it."""
-        for found in dom.within(node, self.css, others):
-            words = dom.attribute(found, self.attribute) if self.attribute else dom.text(found)
-            if value := self._matched(words):
-                yield value
-
-    def _matched(self, words: str) -> str:
-        if not self.pattern:
-            return words
-        found = re.search(self.pattern, words)
-        return "" if found is None else found[1 if found.re.groups else 0].strip()
-
-
-Fields = tuple[Field, ...]
-
-
-def value(node: Node, fields: Fields, others: Collection[Node]) -> str:
-    """The first non-empty value that any field finds."""
-    return next((found for field in fields for found in field.values(node, others)), "")
+__all__ = ["Field", "HtmlLayout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +28,9 @@ class HtmlLayout:
     holds a reply, so that replies hang together. Without `text` all of the element is its words,
     less what `skip` names. Several selectors may be joined with commas, so that old and new markup
     stand side by side. Replies nested in a comment's element are not part of it, and answer it
-    where `nested` is true; in flat lists `depth` says how far a comment is indented. `parent` finds
+    where `nested` is true; in flat lists `depth` says how far a comment is indented, or `indent`
+    names the elements that indent it. With `spread`, a comment goes on in the elements after its
+    first, as in old tables and definition lists. `parent` finds
     the id of the comment answered, `id` the own one; both without what `id_prefix` (a pattern)
     matches. `quote_author` and `quote_comment` find in a quote box whom it quotes. In forums the
     `opening` post, of which that field finds something, is the article. `cut` names what goes away
@@ -81,12 +53,15 @@ class HtmlLayout:
     parent: Fields = ()
     nested: bool = True
     depth: Fields = ()
+    indent: str = ""
+    spread: bool = False
     author: Fields = ()
     posted: Fields = ()
     permalink: Fields = ()
     up: Fields = ()
     down: Fields = ()
     net: Fields = ()
+    tally: Fields = ()
     declared: Fields = ()
     opening: Fields = ()
     title: Fields = ()
@@ -112,18 +87,18 @@ class HtmlLayout:
         nodes = self._nodes(tree)
         thread = _Thread(self, nodes)
         drafts = [thread.draft(node) for node in nodes]
-        opening = next((node for node in nodes if value(node, self.opening, nodes)), None)
-        if opening is not None:
+        cut = {part for parts in thread.parts.values() for part in parts}
+        cut.update(dom.select(tree.root, self.cut) if self.cut else ())
+        article = read_article(tree, cut, self.body)
+        if title := value([tree.root], self.title, ()):
+            article = replace(article, title=title)
+        if (opening := thread.opening()) is not None:
             first = drafts.pop(nodes.index(opening))
             drafts = [d if d.parent != first.id else replace(d, parent=None) for d in drafts]
-        cut = {*nodes, *(dom.select(tree.root, self.cut) if self.cut else ())}
-        article = read_article(tree, cut, self.body)
-        article = replace(article, title=value(tree.root, self.title, ()) or article.title)
-        if opening is not None:
             article = _opened(article, first)
-        count = value(tree.root, self.declared, ())
-        declared = declared_count(count) or whole_number(count)
-        return (Reading(article, tuple(drafts), declared, tree.problems),)
+        declared = value([tree.root], self.declared, ())
+        number = declared_count(declared) or whole_number(declared)
+        return (Reading(article, tuple(drafts), number, tree.problems),)
 
     def _nodes(self, tree: Tree) -> list[Node]:
         nodes = dom.select(tree.root, self.comment)
@@ -136,57 +111,85 @@ class HtmlLayout:
 
 
 class _Thread:
-    """The comments of one page, each with its id and the comment it answers."""
+    """The comments of one page, each with its elements, its id and the comment it answers."""
 
     def __init__(self, layout: HtmlLayout, nodes: Sequence[Node]) -> None:
         self._layout = layout
         self._among = frozenset(nodes)
+        self.parts = {node: self._spread(node) for node in nodes}
         self._ids = {node: self._id(node) or str(n) for n, node in enumerate(nodes, 1)}
-        self._above = self._by_depth(nodes) if layout.depth else {}
+        self._above = self._by_depth(nodes) if layout.depth or layout.indent else {}
 
     def draft(self, node: Node) -> Draft:
-        layout, among = self._layout, self._among
-        posted = (moment(when) for field in layout.posted for when in field.values(node, among))
+        layout, parts, among = self._layout, self.parts[node], self._among
+        posted = (moment(when) for when in values(parts, layout.posted, among))
         return Draft(
             id=self._ids[node],
             blocks=marked_blocks(self._blocks(node)),
-            votes=Votes(
-                up=_size(_count(node, layout.up, among)),
-                down=_size(_count(node, layout.down, among)),
-                net=_count(node, layout.net, among),
-            ),
-            author=value(node, layout.author, among) or None,
+            votes=self._votes(parts),
+            author=value(parts, layout.author, among) or None,
             posted=next((when for when in posted if when is not None), None),
             parent=self._parent(node),
-            permalink=value(node, layout.permalink, among) or None,
+            permalink=value(parts, layout.permalink, among) or None,
+        )
+
+    def opening(self) -> Node | None:
+        """The opening post of a forum's thread, where the page has it."""
+        opening = (n for n, p in self.parts.items() if value(p, self._layout.opening, self._among))
+        return next(opening, None)
+
+    def _spread(self, node: Node) -> list[Node]:
+        parts = [node]
+        if self._layout.spread:
+            for after in dom.following(node):
+                if after in self._among:
+                    break
+                parts.append(after)
+        return parts
+
+    def _votes(self, parts: Sequence[Node]) -> Votes:
+        layout, among = self._layout, self._among
+        printed = votes(parts, layout.tally, among)
+        return Votes(
+            up=_size(count(parts, layout.up, among), printed.up),
+            down=_size(count(parts, layout.down, among), printed.down),
+            net=count(parts, layout.net, among) if layout.net else printed.net,
         )
 
     def _id(self, node: Node) -> str:
-        return self._bare(value(node, self._layout.id, self._among))
+        return self._bare(value(self.parts[node], self._layout.id, self._among))
 
     def _bare(self, name: str) -> str:
         return re.sub(self._layout.id_prefix, "", name) if self._layout.id_prefix else name
 
     def _blocks(self, node: Node) -> Iterator[Block]:
-        layout = self._layout
-        holders = dom.within(node, layout.text, self._among) if layout.text else [node]
-        skip = {*self._among, *(dom.select(node, layout.skip) if layout.skip else ())}
-        boxes = dom.select(node, layout.quote_boxes) if layout.quote_boxes else []
-        quotes = {box: self._quote(box) for box in boxes}
-        for holder in dom.outermost(holders):
+        layout, parts = self._layout, self.parts[node]
+        skip = set(self._among)
+        quotes: dict[Node, Block] = {}
+        for part in parts:
+            skip.update(dom.select(part, layout.skip) if layout.skip else ())
+            boxes = dom.select(part, layout.quote_boxes) if layout.quote_boxes else ()
+            quotes.update((box, self._quote(box)) for box in boxes)
+        for holder in self._holders(parts):
             yield from dom.blocks(holder, skip - {holder}, quotes)
+
+    def _holders(self, parts: Sequence[Node]) -> Sequence[Node]:
+        if not self._layout.text:
+            return parts
+        found = (n for part in parts for n in dom.within(part, self._layout.text, self._among))
+        return dom.outermost(list(found))
 
     def _quote(self, box: Node) -> Block:
         layout = self._layout
         return Block(
             "",
             quoted=True,
-            quoted_author=value(box, layout.quote_author, ()) or None,
-            quoted_comment=self._bare(value(box, layout.quote_comment, ())) or None,
+            quoted_author=value([box], layout.quote_author, ()) or None,
+            quoted_comment=self._bare(value([box], layout.quote_comment, ())) or None,
         )
 
     def _parent(self, node: Node) -> str | None:
-        if name := self._bare(value(node, self._layout.parent, self._among)):
+        if name := self._bare(value(self.parts[node], self._layout.parent, self._among)):
             return name
         above = self._above.get(node)
         if above is None and self._layout.nested:
@@ -195,16 +198,22 @@ class _Thread:
 
     def _by_depth(self, nodes: Sequence[Node]) -> dict[Node, Node]:
         """For each comment of a flat list the last one before it that is indented less."""
+        indenting = frozenset(dom.select(dom.top(nodes[0]), self._layout.indent or "html"))
         above: dict[Node, Node] = {}
         open_: list[tuple[int, Node]] = []
         for node in nodes:
-            depth = _count(node, self._layout.depth, self._among) or 0
+            depth = self._depth(node, indenting)
             while open_ and open_[-1][0] >= depth:
                 open_.pop()
             if open_:
                 above[node] = open_[-1][1]
             open_.append((depth, node))
         return above
+
+    def _depth(self, node: Node, indenting: frozenset[Node]) -> int:
+        if self._layout.depth:
+            return count(self.parts[node], self._layout.depth, self._among) or 0
+        return sum(above in indenting for above in dom.ancestors(node))
 
 
 def _opened(article: Article, post: Draft) -> Article:
@@ -217,11 +226,6 @@ def _opened(article: Article, post: Draft) -> Article:
     )
 
 
-def _count(node: Node, fields: Fields, others: Collection[Node]) -> int | None:
-    found = (whole_number(count) for field in fields for count in field.values(node, others))
-    return next((number for number in found if number is not None), None)
-
-
-def _size(count: int | None) -> int | None:
+def _size(counted: int | None, printed: int | None) -> int | None:
     """Votes against are sometimes printed as negative."""
-    return None if count is None else abs(count)
+    return printed if counted is None else abs(counted)
