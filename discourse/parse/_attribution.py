@@ -56,6 +56,7 @@ def attribute(
     ledger: Ledger,
 ) -> list[Taken]:
     """The passages that are quotes, with their speakers; `favoured` ones are answered anyway."""
+    passages = [_without_echoes(p, comment.draft.id, ledger) for p in passages]
     strong = [p for p in passages if p.strong and not _stock(p, ledger)]
     strong = _without_closing_chance(comment, strong, finder)
     said: dict[int, float] = defaultdict(float)
@@ -71,6 +72,12 @@ def attribute(
     rest = [p for p in passages if (p.segment, p.start) not in places]
     taken += _supported(comment, rest, supports[::-1], finder)
     return sorted(taken, key=lambda t: (t.passage.segment, t.passage.start))
+
+
+def _without_echoes(passage: Passage, own_id: str, ledger: Ledger) -> Passage:
+    """A passage less those who quote it from this very comment, on a page out of order."""
+    matches = tuple(m for m in passage.matches if ledger.first_said_by(m) != own_id)
+    return replace(passage, matches=matches) if len(matches) < len(passage.matches) else passage
 
 
 def _stock(passage: Passage, ledger: Ledger) -> bool:

@@ -139,7 +139,7 @@ def _skip(text: str, at: int) -> int:
 
 def _can_be_name(words: str) -> bool:
     parts = words.split()
-    if len(words) < 2 or words.isdigit():
+    if len(words) < 2 or words.isdigit() or words.endswith("."):
         return False
     return not any(is_common(part) or part.casefold() in _EXCLAMATIONS for part in parts)
 

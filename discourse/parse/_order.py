@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from discourse.parse._segments import Printed, Segment
 from discourse.parse._sources import ARTICLE, Match, Sources
+from discourse.parse._words import Vocabulary
 from discourse.parse.layout import Draft
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_EVIDENT = 6  # words of a paragraph whose repetition says something
+_WORDS, _WEIGHT = 6, 4.0  # of a paragraph whose repetition says something
 
 
 def in_time(drafts: Sequence[Draft]) -> list[int] | None:
@@ -28,32 +29,33 @@ def _seconds(posted: datetime) -> float:
     return (posted.replace(tzinfo=UTC) - _EPOCH - offset).total_seconds()
 
 
-def newest_first(comments: Sequence[Printed], sources: Sources) -> bool:
+def newest_first(comments: Sequence[Printed], sources: Sources, vocabulary: Vocabulary) -> bool:
     """Whether comments quote what stands after them on the page rather than before.
 
     `sources` holds the article and then the comments in page order.
     """
     later = earlier = 0
     for place, comment in enumerate(comments):
-        for other in _quoted(place, comment, comments, sources):
+        long = [s for s in comment.segments[:-1] if len(s.words.packed) >= _WORDS]
+        if not long or vocabulary.weight(long[0].words.packed) < _WEIGHT:
+            continue
+        for other in _quoted(place, long[0], comments, sources):
             later += other > place
             earlier += other < place
     return later > earlier
 
 
 def _quoted(
-    place: int, comment: Printed, comments: Sequence[Printed], sources: Sources
+    place: int, opening: Segment, comments: Sequence[Printed], sources: Sources
 ) -> Iterator[int]:
-    """Places of comments that this one's first long paragraph was plainly taken from."""
-    long = [s for s in comment.segments[:-1] if len(s.words.packed) >= _EVIDENT][:1]
-    for opening in long:
-        matches = sources.exact([opening.words.packed], len(comments) + 1)
-        if any(match.speaker == ARTICLE for match in matches):
-            return
-        for match in matches:
-            other = match.speaker - 1
-            if other != place and (opening.marked or _taken(match, opening, comments[other])):
-                yield other
+    """Places of comments that the first long paragraph of this one was plainly taken from."""
+    matches = sources.exact([opening.words.packed], len(comments) + 1)
+    if any(match.speaker == ARTICLE for match in matches):
+        return
+    for match in matches:
+        other = match.speaker - 1
+        if other != place and (opening.marked or _taken(match, opening, comments[other])):
+            yield other
 
 
 def _taken(match: Match, opening: Segment, other: Printed) -> bool:

@@ -15,7 +15,7 @@ from discourse.parse._segments import (
 from discourse.parse._sources import ARTICLE, WORD_LIMIT, Match, Sources
 from discourse.parse._words import Vocabulary, sentences
 
-_SENTENCE_SHARE = 0.5  # of its words that each sentence of an inexact quote must have
+_SENTENCE_SHARE = 0.6  # of its words that each sentence of an inexact quote must have
 _SENTENCES = 5_000  # of one paragraph that are compared
 _NEAR = 3  # comments before, from which an opening paragraph is often repeated
 
@@ -144,11 +144,15 @@ class Finder:
         elif in_quotation_marks(text):
             form = Form.QUOTATION
         words = segment.words.between(start, end)
-        signs = Signs(truncated_start(text), truncated_end(text), text.rstrip().endswith("?"))
+        distinctive = self._vocabulary.distinctive(words.packed)
+        question = distinctive and text.rstrip().endswith("?")
+        signs = Signs(truncated_start(text), truncated_end(text), question)
         weight = self._vocabulary.weight(words.packed)
         bare = Passage(segment.number, start, end, words.packed, form, weight, signs)
         matches = self._matches(bare, pieces(text, start, words), before)
-        near = any(match.speaker >= before - _NEAR for match in matches if match.speaker != ARTICLE)
+        near = distinctive and any(
+            match.speaker >= before - _NEAR for match in matches if match.speaker != ARTICLE
+        )
         if near and form is Form.PARAGRAPH and segment.number == 0:
             signs = replace(signs, opening=True)
         return replace(bare, matches=matches, signs=signs)

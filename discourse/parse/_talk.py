@@ -72,7 +72,7 @@ def talk(article: Article, drafts: Sequence[Draft]) -> Talk:
     on_page = [printed(draft, vocabulary) for draft in drafts]
     spoken = [segment.words.packed for comment in on_page for segment in comment.segments]
     vocabulary.discount([title, *story, *spoken])
-    order, sources = _in_order(title + BREAK + "".join(story), on_page)
+    order, sources = _in_order(title + BREAK + "".join(story), on_page, vocabulary)
     comments = tuple(on_page[place] for place in order)
     authors = Authors(draft.author for draft in drafts if draft.author)
     said_by: dict[str, list[int]] = defaultdict(list)
@@ -91,13 +91,15 @@ def talk(article: Article, drafts: Sequence[Draft]) -> Talk:
     )
 
 
-def _in_order(article: str, on_page: Sequence[Printed]) -> tuple[list[int], Sources]:
+def _in_order(
+    article: str, on_page: Sequence[Printed], vocabulary: Vocabulary
+) -> tuple[list[int], Sources]:
     """Places on the page in the order of time, and who says what in that order."""
     order = in_time([comment.draft for comment in on_page])
     if order is None:
         order = list(range(len(on_page)))
         sources = Sources([article, *(comment.packed for comment in on_page)])
-        if not newest_first(on_page, sources):
+        if not newest_first(on_page, sources, vocabulary):
             return order, sources
         order.reverse()
     return order, Sources([article, *(on_page[place].packed for place in order)])

@@ -59,8 +59,8 @@ _COMMON = frozenset(
     stimmt und uns unsinn von vor war was weil wenn wer wie wir wird wirklich zu zum zur über
     alors aussi avec bien bon bravo ça ce cela cest ces cette comme daccord dans de des dire donc
     du elle en est et être fait il ils je la là le les leur mais merci moi même ne non nous on ou
-    où oui par pas plus pour quand que quel qui raison rien sans se ses si sont sur tout très tu
-    un une va vous vrai était
+    où oui par pas plus pour quand que quel qui raison rien sans se ses si sont suis sur tout très
+    tu un une va vous vrai était
     acuerdo algo así bueno como con cosa cuando del donde ella es eso esta está este esto gracias
     han hay la las lo los más me mi muy nada ni nos para pero por porque qué quien razón se ser sí
     sin sobre solo son su también tan tiene todo todos una usted verdad vez ya yo
@@ -132,6 +132,10 @@ class Vocabulary:
     def passages_with(self, word: str) -> int:
         """How many passages of the page hold a word, once `discount` has counted them."""
         return min((self._passages[code] for code in self.words(word).packed), default=0)
+
+    def distinctive(self, packed: str) -> bool:
+        """Whether there is a word among them that is not said everywhere."""
+        return any(self._weights[code] >= 0.6 for code in packed)
 
     def weight(self, packed: str) -> float:
         """How little these words would stand together by chance, in distinctive words."""
