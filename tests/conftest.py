@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.words import WordClassifier, page_text
+from tests.words import WordClassifier, page_text, small_pictures
+
+
+@pytest.fixture
+def quick_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One small picture an article: the real ones take seconds."""
+    monkeypatch.setattr("discourse.charts.pictures", small_pictures)
 
 
 @pytest.fixture

@@ -1,8 +1,12 @@
-"""A classifier of words, and pages to try it on."""
+"""Small stand-ins: a classifier of words, pages to try it on, pictures quickly drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
+from matplotlib.figure import Figure
+
+from discourse.aggregate import Summary
+from discourse.charts import Footer, Picture, Table
 from discourse.stance.judgement import NO_OWN_WORDS, UNKNOWN, Judgement, Question, Scores
 
 _WORDS = {"bad": Scores(0.8, 0.1, 0.1), "good": Scores(0.1, 0.2, 0.7)}
@@ -35,3 +39,15 @@ def page_text(title: str, comments: Sequence[str]) -> str:
     head = ["Japan Today", "national", title, f"{count}\nBy Ada Moor"]
     said = [f"{comment}\n\n2 ( +3 / -1 )" for comment in comments]
     return "\n\n".join([*head, body, f"{count}\nLogin to comment", *said, ""])
+
+
+def small_pictures(summary: Summary, footer: Footer, *, detail: str) -> Iterator[Picture]:
+    """A small picture an article, two with all detail."""
+    names = ["report", "detail"] if detail == "all" else ["report"]
+    for place, article in enumerate(summary.articles):
+        for name in names:
+            rows = ((article.title, article.comments, footer.model),)
+            numbers = Table(("title", "comments", "model"), rows)
+            yield Picture(
+                f"articles/{place}/{name}", Figure(figsize=(1, 1)), numbers, article.title
+            )

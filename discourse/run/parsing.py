@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from discourse.errors import PageError
-from discourse.parse import Parsed, parse
+from discourse.parse import Parsed, known_layouts, parse
 from discourse.parse.layout import Line, Rank
 from discourse.parse.page import MAX_BYTES, Page
 from discourse.records import thread_line
@@ -118,6 +118,7 @@ def parse_paths(
     progress: Progress | None = None,
 ) -> ParsedPages:
     """The pages at these paths, parsed; the first so many where there is a limit."""
+    known_layouts()  # a layout that cannot be loaded is no page's fault
     progress = progress or Silent()
     progress.start(Stage.PARSE, None)
     inputs = limited(read_pages(paths, max_bytes=max_bytes), limit)
