@@ -196,7 +196,14 @@ def test_no_layout_imports_another() -> None:
 
 
 # loaders get a path: a model's directory, a data set's file; the rest reads and writes in `run`
-FILES_IN = ("run", "stance.classifier", "stance.calibration", "stance.training", "stance.corpora")
+FILES_IN = (
+    "run",
+    "stance.classifier",
+    "stance.calibration",
+    "stance.training",
+    "stance.corpus",
+    "stance.corpora",
+)
 FILE_CALLS = {
     "open",
     "read_text",
