@@ -17,21 +17,22 @@ from discourse.stance.judgement import Stance
 
 ROUNDS = 1000
 MIN_UNITS = 5  # below, the percentiles of so few draws say nothing
+MOST_CLUSTERS = 2000
 CHUNK_CELLS = 2_000_000  # weights held at once, so that memory stays flat
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stances:
     """What one stance adds to each cluster, and its net votes in rising order."""
 
-    comments: Ints
-    up: Ints
-    down: Ints
-    nets: Ints
-    net_clusters: Ints
+    comments: Floats
+    up: Floats
+    down: Floats
+    nets: Floats
+    net_clusters: Places
 
 
 def resample(marks: Sequence[Mark], units: Sequence[str], seed: int = 0) -> dict[Stance, Resampled]:
@@ -39,28 +40,42 @@ def resample(marks: Sequence[Mark], units: Sequence[str], seed: int = 0) -> dict
 
     Comments without a stance are left out, as everywhere.
     """
-    names, cluster_of = np.unique(np.asarray(units, dtype=np.str_), return_inverse=True)
-    if len(names) < MIN_UNITS:
+    cluster_of, clusters = _clusters(units, seed)
+    if clusters < MIN_UNITS:
         return {stance: Resampled() for stance in Stance}
-    per = {stance: _stances(marks, cluster_of, len(names), stance) for stance in Stance}
+    per = {stance: _stances(marks, cluster_of, clusters, stance) for stance in Stance}
     draws: dict[Stance, list[Floats]] = {stance: [] for stance in Stance}
-    for weights in _weights(len(names), seed):
+    for weights in _weights(clusters, len(marks), seed):
         judged = weights @ sum(part.comments for part in per.values())
         for stance, part in per.items():
             draws[stance].append(_statistics(weights, part, judged))
     return {stance: _intervals(np.hstack(draws[stance]), per[stance]) for stance in Stance}
 
 
-def _weights(clusters: int, seed: int) -> Iterator[Ints]:
-    """How often each cluster is drawn, one row a round."""
+def _clusters(units: Sequence[str], seed: int) -> tuple[Places, int]:
+    """The number of each mark's cluster, and how many there are.
+
+    More than MOST_CLUSTERS are dealt at random into that many: sums of whole clusters vary as the
+    clusters do, and the time no longer grows with their square.
+    """
+    names, cluster_of = np.unique(np.asarray(units, dtype=np.str_), return_inverse=True)
+    if len(names) <= MOST_CLUSTERS:
+        return cluster_of, len(names)
+    dealt = np.random.default_rng(seed).permutation(len(names)) % MOST_CLUSTERS
+    return dealt[cluster_of], MOST_CLUSTERS
+
+
+def _weights(clusters: int, marks: int, seed: int) -> Iterator[Floats]:
+    """How often each cluster is drawn, one row a round; floats, for their faster products."""
     rng = np.random.default_rng(seed)
-    step = max(1, CHUNK_CELLS // clusters)
+    step = max(1, CHUNK_CELLS // max(clusters, marks))
     for start in range(0, ROUNDS, step):
         rounds = min(step, ROUNDS - start)
-        yield rng.multinomial(clusters, np.full(clusters, 1 / clusters), size=rounds)
+        drawn = rng.multinomial(clusters, np.full(clusters, 1 / clusters), size=rounds)
+        yield drawn.astype(np.float64)
 
 
-def _stances(marks: Sequence[Mark], cluster_of: Ints, clusters: int, stance: Stance) -> _Stances:
+def _stances(marks: Sequence[Mark], cluster_of: Places, clusters: int, stance: Stance) -> _Stances:
     mine = [(m.votes, c) for m, c in zip(marks, cluster_of, strict=True) if m.stance is stance]
     both = [(v.up, v.down, c) for v, c in mine if v.up is not None and v.down is not None]
     nets = sorted((net, c) for v, c in mine if (net := net_of(v)) is not None)
@@ -68,19 +83,19 @@ def _stances(marks: Sequence[Mark], cluster_of: Ints, clusters: int, stance: Sta
         comments=_per_cluster([(1, c) for _, c in mine], clusters),
         up=_per_cluster([(up, c) for up, _, c in both], clusters),
         down=_per_cluster([(down, c) for _, down, c in both], clusters),
-        nets=np.array([net for net, _ in nets], dtype=np.int64),
-        net_clusters=np.array([c for _, c in nets], dtype=np.int64),
+        nets=np.array([net for net, _ in nets], dtype=np.float64),
+        net_clusters=np.array([c for _, c in nets], dtype=np.intp),
     )
 
 
-def _per_cluster(counts: Sequence[tuple[int, int]], clusters: int) -> Ints:
-    sums = np.zeros(clusters, dtype=np.int64)
+def _per_cluster(counts: Sequence[tuple[int, int]], clusters: int) -> Floats:
+    sums = np.zeros(clusters)
     for count, cluster in counts:
         sums[cluster] += count
     return sums
 
 
-def _statistics(weights: Ints, part: _Stances, judged: Ints) -> Floats:
+def _statistics(weights: Floats, part: _Stances, judged: Floats) -> Floats:
     """Share, approval and median net of each round, as three rows; nan where undefined."""
     up, down = weights @ part.up, weights @ part.down
     return np.vstack(
@@ -92,13 +107,13 @@ def _statistics(weights: Ints, part: _Stances, judged: Ints) -> Floats:
     )
 
 
-def _ratio(part: Ints, whole: Ints) -> Floats:
+def _ratio(part: Floats, whole: Floats) -> Floats:
     ratio: Floats = np.full(len(part), np.nan)
     np.divide(part, whole, out=ratio, where=whole > 0)
     return ratio
 
 
-def _weighted_medians(numbers: Ints, weights: Ints) -> Floats:
+def _weighted_medians(numbers: Floats, weights: Floats) -> Floats:
     """The median of each row, where number i (they rise) stands weights[row, i] times."""
     if not len(numbers):
         return np.full(len(weights), np.nan)

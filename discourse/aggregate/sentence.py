@@ -1,5 +1,7 @@
 """The one sentence a report leads with, built from its numbers; it never claims significance."""
 
+from collections import Counter
+
 from discourse.aggregate.summary import Measure, StanceRow, TargetSummary
 from discourse.stance.judgement import Stance
 
@@ -17,7 +19,7 @@ def key_sentence(summary: TargetSummary) -> str:
     row = _most_telling(summary)
     if row is None:
         return _mix(summary) + _nets(summary)
-    return _spoken_against_voted(summary, row) + _on_one_comment(summary, row)
+    return _spoken_against_voted(summary, row) + _on_few(summary, row)
 
 
 def percent(share: float) -> str:
@@ -63,11 +65,17 @@ def _spoken_against_voted(summary: TargetSummary, row: StanceRow) -> str:
     return f"Comments {stance}: {percent(spoken)}, {link} {percent(voted)} of up-votes."
 
 
-def _on_one_comment(summary: TargetSummary, row: StanceRow) -> str:
-    """The warning that the votes of a stance are mostly those of a single comment."""
+def _on_few(summary: TargetSummary, row: StanceRow) -> str:
+    """The warning that most votes of a stance went to one comment, or to one article's."""
     ups = [mark.votes.up or 0 for mark in summary.marks if mark.stance is row.stance]
     if len(ups) > 1 and row.up.total and max(ups) > row.up.total / 2:
         return f" One comment alone drew {max(ups):,} of those {row.up.total:,} up-votes."
+    by_article: Counter[str] = Counter()
+    for mark in summary.marks:
+        by_article[mark.article] += (mark.votes.up or 0) if mark.stance is row.stance else 0
+    most = max(by_article.values())
+    if len(by_article) > 2 and most > row.up.total / 2:
+        return f" One article's comments drew {most:,} of those {row.up.total:,} up-votes."
     return ""
 
 

@@ -8,6 +8,7 @@ from discourse.aggregate.judged import JudgedThread
 from discourse.aggregate.summary import (
     ArticleSummary,
     Mark,
+    Measure,
     Resampled,
     StanceRow,
     Summary,
@@ -97,6 +98,8 @@ def _target_names(articles: Sequence[ArticleSummary]) -> list[str]:
 def _over_all(articles: Sequence[ArticleSummary], name: str, seed: int) -> TargetSummary:
     """One target over the articles that have it; its text is kept where they all agree on it."""
     parts = [part for article in articles for part in article.targets if part.target.name == name]
+    if len(parts) == 1:
+        return parts[0]
     texts = {part.target.text for part in parts}
     target = Target(name, texts.pop() if len(texts) == 1 else "")
     marks = [mark for part in parts for mark in part.marks]
@@ -110,7 +113,7 @@ def _summary(target: Target, marks: Sequence[Mark], *, articles: int, seed: int)
     resampled = resample(judged, units, seed)
     rows = tuple(_row(stance, judged, resampled[stance]) for stance in Stance)
     method = f"{WILSON}; {RESAMPLED.format(unit=unit, seed=seed)}" + WITHIN * (articles == 1)
-    return TargetSummary(target, articles, rows, tuple(marks), unit, method)
+    return TargetSummary(target, articles, rows, tuple(marks), Measure.for_all(marks), unit, method)
 
 
 def _row(stance: Stance, judged: Sequence[Mark], resampled: Resampled) -> StanceRow:

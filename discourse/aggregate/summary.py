@@ -1,5 +1,6 @@
 """What a summary holds: stance by vote, for one article and over all, ready to be drawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,13 @@ class Measure(StrEnum):
     def of(self, votes: Votes) -> int | None:
         """That number; None where the page does not show it."""
         return net_of(votes) if self is Measure.NET else votes.up
+
+    @staticmethod
+    def for_all(marks: Sequence["Mark"]) -> "Measure":
+        """Net votes, or up-votes where no comment's net can be known but some up-votes can."""
+        likes = any(mark.votes.up is not None for mark in marks)
+        nets = any(net_of(mark.votes) is not None for mark in marks)
+        return Measure.UP if likes and not nets else Measure.NET
 
 
 def net_of(votes: Votes) -> int | None:
@@ -98,6 +106,7 @@ class TargetSummary:
     articles: int
     rows: tuple[StanceRow, ...]  # one a stance, in the order of Stance
     marks: tuple[Mark, ...]
+    measure: Measure
     resampled_over: str  # the unit of the bootstrap: "article" or "conversation"
     method: str  # in words, how the intervals were made; charts print it
 
@@ -120,14 +129,6 @@ class TargetSummary:
     def votes_missing(self) -> int:
         """Comments that show no votes at all, those without a stance included."""
         return sum(not mark.votes.shown for mark in self.marks)
-
-    @property
-    def measure(self) -> Measure:
-        """Net votes, or up-votes where no comment's net can be known."""
-        votes = [mark.votes for mark in self.marks]
-        if any(vote.up is not None for vote in votes) and all(net_of(v) is None for v in votes):
-            return Measure.UP
-        return Measure.NET
 
     def row(self, stance: Stance) -> StanceRow:
         """The row of a stance."""

@@ -57,6 +57,7 @@ class Chart(Generic[T]):
     draw: Callable[[Axes, T], None]
     numbers: Callable[[T], Table]
     alt: Callable[[T], str]
+    right: float = 1.45  # inches right of the plotting area, for numbers
 
 
 StanceChart = Chart[TargetSummary]
@@ -137,7 +138,9 @@ def stance_rows(ax: Axes) -> None:
     rows_axis(ax, [(f"{each.name} {each.glyph}", each.dark) for each in LOOKS.values()])
 
 
-def beside(ax: Axes, row: float, text: str, *, colour: str = INK, left: bool = False) -> None:
+def beside(  # noqa: PLR0913 - what, where and how it looks
+    ax: Axes, row: float, text: str, *, colour: str = INK, left: bool = False, size: float = 9
+) -> None:
     """A text left or right of the plotting area, at a row."""
     ax.annotate(
         text,
@@ -148,6 +151,7 @@ def beside(ax: Axes, row: float, text: str, *, colour: str = INK, left: bool = F
         ha="right" if left else "left",
         va="center",
         color=colour,
+        size=size,
         annotation_clip=False,
     )
 
@@ -176,6 +180,8 @@ def marks(  # noqa: PLR0913 - where, whose and how large
     size: float,
     *,
     hollow: bool = False,
+    faint: bool = False,
+    above: bool = False,
 ) -> None:
     """The marks of single comments, in the colour and shape of their stance."""
     seen = look(stance)
@@ -187,7 +193,8 @@ def marks(  # noqa: PLR0913 - where, whose and how large
         marker=seen.marker,
         c="white" if hollow and not crossed else seen.dot,
         edgecolors=None if crossed else seen.dot if hollow else "white",
-        linewidths=1.2 if crossed or hollow else 0.5,
-        zorder=3,
+        linewidths=1.2 if crossed or hollow else 0.5 if size >= 6 else 0.2,
+        alpha=0.35 if faint else None,
+        zorder=6 if above else 3,
         clip_on=False,
     )

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import chain
+from logging import LogRecord, getLogger
 
 from matplotlib.font_manager import FontProperties, findfont, get_font, get_font_names
 from matplotlib.textpath import text_to_path
@@ -12,6 +13,7 @@ from matplotlib.textpath import text_to_path
 FIRST = "DejaVu Sans"  # comes with matplotlib
 FALLBACKS = (
     *("Noto Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK KR", "Noto Sans JP"),
+    *("Noto Sans CJK TC", "Noto Sans CJK HK", "Noto Sans SC", "Noto Sans TC", "Noto Sans KR"),
     *("Source Han Sans", "Hiragino Sans", "PingFang SC", "Apple SD Gothic Neo", "Yu Gothic"),
     *("Meiryo", "Microsoft YaHei", "Malgun Gothic", "SimHei", "WenQuanYi Micro Hei"),
     *("WenQuanYi Zen Hei", "IPAGothic", "TakaoGothic", "VL Gothic", "NanumGothic", "UnDotum"),
@@ -24,10 +26,13 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 LONGEST = 2000  # characters of one text that are looked at
 _UNDRAWN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, joiners, direction marks and the like
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")  # ask for another look of the same character
-_PIECES = re.compile(
-    r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|\s+|"
-    r"[^\s\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+"
+_WIDE = (
+    r"\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"  # lines may break at each
 )
+_CLOSING = (
+    r"\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1f"  # but not before
+)
+_PIECES = re.compile(rf"[{_WIDE}][{_CLOSING}]*|\s+|[^\s{_WIDE}]+")
 
 
 @cache
@@ -40,7 +45,13 @@ def families() -> tuple[str, ...]:
 @cache
 def covered() -> frozenset[int]:
     """The characters that can be drawn, in regular as in bold."""
+    getLogger("matplotlib.font_manager").addFilter(_about_weights)
     return _charset("normal") & _charset("bold")
+
+
+def _about_weights(record: LogRecord) -> bool:
+    """Drops one message: that a fallback font has no bold, which is said anew for every size."""
+    return "Failed to find font weight" not in record.getMessage()
 
 
 def _charset(weight: str) -> frozenset[int]:

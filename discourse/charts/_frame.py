@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from discourse.aggregate import ArticleSummary, TargetSummary
-from discourse.charts._chart import LOOKS, NO_STANCE, QUIET, counted
+from discourse.aggregate import ArticleSummary, TargetSummary, key_sentence
+from discourse.charts._chart import LOOKS, NO_STANCE, QUIET, Look, counted
 from discourse.charts._picture import Footer
 from discourse.charts._sheet import Block, Box, Face, space, words
 from discourse.stance.questions import HEADLINE
@@ -52,16 +52,15 @@ def _target(summary: TargetSummary, headline: str) -> str:
     return f"Stance toward: {said}"
 
 
-def head(heading: Heading, sentence: str, width: float) -> list[Block]:
+def head(heading: Heading, summary: TargetSummary, width: float) -> list[Block]:
     """A report's head: heading, key sentence, legend."""
     return [
         words(heading.above, width, Face(10, QUIET), lines=1),
         words(heading.title, width, Face(20, bold=True), lines=3),
         words(heading.target, width, Face(11, QUIET), lines=2),
         space(0.12),
-        words(sentence, width, Face(15), lines=3),
-        space(0.1),
-        legend(),
+        words(key_sentence(summary), width, Face(15), lines=3),
+        *([space(0.1), legend(summary)] if summary.comments else []),
         space(0.2),
     ]
 
@@ -80,23 +79,23 @@ def small_head(heading: Heading, width: float) -> list[Block]:
     ]
 
 
-def legend() -> Block:
+def legend(summary: TargetSummary) -> Block:
     """The mark and colour of each stance."""
-    return Block(0.3, _paint_legend)
+    looks = (*LOOKS.values(), *((NO_STANCE,) if summary.abstained else ()))
+
+    def paint(figure: Figure, box: Box) -> None:
+        for number, seen in enumerate(looks):
+            _entry(figure, box.left + 1.15 * number, box.top + 0.15, seen)
+
+    return Block(0.3, paint)
 
 
-def _paint_legend(figure: Figure, box: Box) -> None:
+def _entry(figure: Figure, left: float, top: float, seen: Look) -> None:
     wide, high = figure.get_size_inches()
-    left, y = box.left, 1 - (box.top + 0.15) / high
-    for seen in (*LOOKS.values(), NO_STANCE):
-        mark = Line2D(
-            [(left + 0.08) / wide], [y], ls="", marker=seen.marker, ms=9, color=seen.colour
-        )
-        figure.add_artist(mark)
-        figure.text(
-            (left + 0.22) / wide, y, seen.name, size=10, color=seen.dark, va="center_baseline"
-        )
-        left += 1.15
+    y = 1 - top / high
+    mark = Line2D([(left + 0.08) / wide], [y], ls="", marker=seen.marker, ms=9, color=seen.colour)
+    figure.add_artist(mark)
+    figure.text((left + 0.22) / wide, y, seen.name, size=10, color=seen.dark, va="center_baseline")
 
 
 def foot(

@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 
 LONGEST = 48
+_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,5}$")  # .txt, .html and the like
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # Windows keeps these to itself
 
 
 def slug(name: str, otherwise: str) -> str:
     """Small letters, digits and hyphens; `otherwise` where nothing of the name is left."""
-    plain = unicodedata.normalize("NFKD", name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
+    last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    plain = unicodedata.normalize("NFKD", _SUFFIX.sub("", last))
     ascii_only = plain.encode("ascii", "ignore").decode().lower()
     kept = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:LONGEST].strip("-")
     return otherwise if not kept or _RESERVED.fullmatch(kept) else kept

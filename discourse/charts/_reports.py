@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
-from discourse.aggregate import ArticleSummary, Summary, TargetSummary, key_sentence
+from discourse.aggregate import ArticleSummary, Summary, TargetSummary
 from discourse.charts import (
     approval,
     by_article,
@@ -25,7 +25,7 @@ from discourse.charts._frame import (
     small_head,
 )
 from discourse.charts._picture import Footer, Table
-from discourse.charts._sheet import MARGIN, Block, column, panel, sheet, side_by_side, space
+from discourse.charts._sheet import MARGIN, Block, panel, panels, sheet, space
 
 REPORT, SINGLE = 11.0, 8.0  # inches wide
 IN_REPORT = 15  # articles of the article-by-article chart
@@ -37,6 +37,7 @@ HALVES: tuple[StanceChart, ...] = (
     approval.CHART,
 )
 OF_ANY: tuple[StanceChart, ...] = (*HALVES, net_votes.CHART)
+LEGENDED = (spoken_voted.CHART, thread_order.CHART)  # the others name their rows
 OF_ARTICLE: tuple[StanceChart, ...] = (*OF_ANY, thread_order.CHART)
 
 
@@ -45,7 +46,7 @@ def article_report(article: ArticleSummary, summary: TargetSummary, footer: Foot
     width = REPORT - 2 * MARGIN
     with style():
         blocks = [
-            *head(article_heading(article, summary), key_sentence(summary), width),
+            *head(article_heading(article, summary), summary, width),
             *_panels(summary, (net_votes.CHART, thread_order.CHART), width),
             *foot(summary, footer, undrawn(summary, OF_ARTICLE), width),
         ]
@@ -60,7 +61,7 @@ def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> F
     left_out = [f"{len(found) - len(shown):,} articles with fewer comments"] * (found != shown)
     with style():
         blocks = [
-            *head(corpus_heading(overall), key_sentence(overall), width),
+            *head(corpus_heading(overall), overall, width),
             *_panels(overall, (net_votes.CHART,), width),
             *([_by_article(shown, width)] if shown else []),
             *foot(overall, footer, [*undrawn(overall, OF_ANY), *left_out], width),
@@ -74,7 +75,11 @@ def single(chart: StanceChart, heading: Heading, summary: TargetSummary, footer:
     with style():
         blocks = [
             *small_head(heading, width),
-            *([legend()] if chart is spoken_voted.CHART or chart is thread_order.CHART else []),
+            *(
+                [legend(summary)]
+                if chart is spoken_voted.CHART or chart is thread_order.CHART
+                else []
+            ),
             panel(chart, summary, width),
             *foot(summary, footer, (), width),
         ]
@@ -87,7 +92,8 @@ def articles_page(drawn: by_article.Lines, overall: TargetSummary, footer: Foote
     with style():
         blocks = [
             *small_head(corpus_heading(overall), width),
-            legend(),
+            legend(overall),
+            space(0.1),
             _by_article(drawn, width),
             *foot(overall, footer, (), width),
         ]
@@ -123,10 +129,14 @@ def drawn_charts(summary: TargetSummary, charts: tuple[StanceChart, ...]) -> Ite
 
 
 def undrawn(summary: TargetSummary, charts: tuple[StanceChart, ...]) -> list[str]:
-    """Which charts are left out, and why."""
-    return [
-        f"{chart.title.lower()} ({reason})" for chart in charts if (reason := chart.lacks(summary))
-    ]
+    """Which charts are left out, by reason; nothing where there are no comments to draw."""
+    if not summary.comments:
+        return []
+    reasons: dict[str, list[str]] = {}
+    for chart in charts:
+        if reason := chart.lacks(summary):
+            reasons.setdefault(reason, []).append(f"\u201c{chart.title}\u201d")
+    return [f"{', '.join(titles)} ({reason})" for reason, titles in reasons.items()]
 
 
 def _panels(
@@ -136,8 +146,7 @@ def _panels(
     small = list(drawn_charts(summary, HALVES))
     for first in range(0, len(small), 2):
         pair = small[first : first + 2]
-        wide = column(width, len(pair))
-        yield side_by_side([panel(chart, summary, wide) for chart in pair], width)
+        yield panels(pair, summary, width)
         yield space(0.15)
     for chart in drawn_charts(summary, below):
         yield panel(chart, summary, width)

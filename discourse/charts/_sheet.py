@@ -12,7 +12,7 @@ DPI = 150
 MARGIN = 0.45
 GUTTER = 0.45  # between panels side by side
 LINE = 1.4 / 72  # inches a line takes for each point of its size
-ROW_NAMES, NUMBERS, AXIS = 1.0, 1.4, 0.55  # left, right and under a plotting area
+ROW_NAMES, AXIS = 1.0, 0.55  # left of and under a plotting area
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,17 @@ def _text(figure: Figure, left: float, top: float, text: str, face: Face) -> Non
 TITLE, NOTE = Face(12, bold=True), Face(9, QUIET)
 
 
-def panel(chart: Chart[T], data: T, width: float, *, row_names: float = ROW_NAMES) -> Block:
-    """A chart with its title, how to read it, and room for what stands around the plot."""
+def panel(
+    chart: Chart[T], data: T, width: float, *, row_names: float = ROW_NAMES, head: float = 0
+) -> Block:
+    """A chart with its title, how to read it, and room for what stands around the plot.
+
+    `head` is the least height above the plot, so that plots side by side stand level.
+    """
     title = words(chart.title, width, TITLE, lines=1)
     note = words(chart.note(data), width, NOTE)
     tall = chart.inches(data)
-    head = title.height + note.height + 0.12
+    head = max(head, title.height + note.height + 0.12)
 
     def paint(figure: Figure, box: Box) -> None:
         title.paint(figure, box)
@@ -100,12 +105,19 @@ def panel(chart: Chart[T], data: T, width: float, *, row_names: float = ROW_NAME
         place = (
             (box.left + row_names) / wide,
             bottom / high,
-            (width - row_names - NUMBERS) / wide,
+            (width - row_names - chart.right) / wide,
             tall / high,
         )
         chart.draw(figure.add_axes(place), data)
 
     return Block(head + tall + AXIS, paint)
+
+
+def panels(charts: Sequence[Chart[T]], data: T, width: float) -> Block:
+    """Charts next to each other, their plots level."""
+    wide = column(width, len(charts))
+    head = max(panel(chart, data, wide).height - chart.inches(data) - AXIS for chart in charts)
+    return side_by_side([panel(chart, data, wide, head=head) for chart in charts], width)
 
 
 def side_by_side(blocks: Sequence[Block], width: float) -> Block:

@@ -41,7 +41,8 @@ def scale_y(ax: Axes, votes: Sequence[int]) -> str:
 
 def _ticked(axis: Axis, votes: Sequence[int], linear: int) -> str:
     """Whole-number ticks, written plainly."""
-    axis.set_major_formatter(FuncFormatter(lambda vote, _: compact(vote, signed=True)))
+    signed = min(votes) < 0
+    axis.set_major_formatter(FuncFormatter(lambda vote, _: compact(vote, signed=signed)))
     axis.set_minor_locator(NullLocator())
     if not linear:
         axis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
@@ -62,6 +63,9 @@ def limits(votes: Sequence[int]) -> tuple[float, float]:
 
 def _ticks(votes: Sequence[int], linear: int) -> list[float]:
     low, high = min(0, *votes), max(0, *votes)
-    decades = [float(linear * 10**n) for n in range(10) if linear * 10**n <= max(-low, high)]
-    ticks = [0.0, *decades, *(-tick for tick in decades)]
-    return sorted(tick for tick in ticks if low * 1.6 <= tick <= high * 1.6 or tick == 0)
+    top = max(-low, high)
+    decades = [float(linear * 10**n) for n in range(10) if linear * 10**n <= top]
+    between = [2.0 * linear, 5.0 * linear] if top < 20 * linear else []
+    ahead = [linear / 2, *decades, *between]
+    ticks = [0.0, *ahead, *(-tick for tick in ahead)]
+    return sorted(tick for tick in ticks if low * 1.3 <= tick <= high * 1.3 or tick == 0)

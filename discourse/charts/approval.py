@@ -53,7 +53,11 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
         ax.plot(
             [share], [y], seen.marker, color=seen.colour, mec=INK, mew=0.8, ms=10, clip_on=False
         )
-        beside(ax, y, f"{percent(share)} of {compact(row.approval.whole)}")
+        beside(ax, y, f"{percent(share)} of {_votes(row.approval.whole)}")
+
+
+def _votes(n: int) -> str:
+    return "1 vote" if n == 1 else f"{compact(n)} votes"
 
 
 def _numbers(summary: TargetSummary) -> Table:

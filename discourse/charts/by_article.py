@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from discourse.aggregate import ArticleSummary, Summary, TargetSummary
-from discourse.charts._chart import INK, NARROW, QUIET, Chart, beside, compact, counted
-from discourse.charts._fonts import shorten
+from discourse.charts._chart import NARROW, QUIET, Chart, beside, compact, counted
+from discourse.charts._fonts import wrap
 from discourse.charts._picture import Table
 from discourse.charts.spoken_voted import Bar, stacked
 from discourse.stance.judgement import Stance
 
+HEADS = 1.2  # rows above the first bar's middle, where the columns are named
 PAGED = 30  # articles on a page
-VOTES_AT = 1.12  # where the second column of bars begins, the first being 1 wide
-TITLES = 3.2  # inches for the articles' titles
+VOTES_AT = 1.2  # where the second column of bars begins, the first being 1 wide
+TITLES = 3.5  # inches for the articles' titles
+ROW = 0.36  # inches an article takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,14 @@ def _order(line: Line) -> tuple[float, float, str]:
 
 def _draw(ax: Axes, drawn: Lines) -> None:
     ax.set_xlim(0, VOTES_AT + 1)
-    ax.set_ylim(len(drawn) - 0.5, -0.5)
+    ax.set_ylim(len(drawn) - 0.5, -HEADS)
     ax.set_yticks([])
     both = [0.0, 0.5, 1.0, VOTES_AT, VOTES_AT + 0.5, VOTES_AT + 1]
     ax.set_xticks(both, [f"{n}{NARROW}%" for n in (0, 50, 100)] * 2)
     _heads(ax)
     for y, line in enumerate(drawn):
-        title = shorten(line.article.title or line.article.key, TITLES - 0.15, 9)
-        beside(ax, y, title, colour=INK, left=True)
+        title = wrap(line.article.title or line.article.key, TITLES - 0.15, 8.5, lines=2)
+        beside(ax, y, "\n".join(title), left=True, size=8.5)
         stacked(ax, y, line.comments, 0.7)
         if line.ups.whole:
             stacked(ax, y, line.ups, 0.7, left=VOTES_AT)
@@ -85,23 +87,10 @@ def _draw(ax: Axes, drawn: Lines) -> None:
 
 
 def _heads(ax: Axes) -> None:
+    middle = -(HEADS + 0.5) / 2
     for x, head in ((0.0, "comments"), (VOTES_AT, "up-votes they drew")):
-        ax.annotate(
-            head,
-            xy=(x, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(0, 5),
-            textcoords="offset points",
-            weight="bold",
-        )
-    ax.annotate(
-        "comments / up-votes",
-        xy=(1, 1),
-        xycoords="axes fraction",
-        xytext=(8, 5),
-        textcoords="offset points",
-        color=QUIET,
-    )
+        ax.text(x, middle, head, weight="bold", va="center")
+    beside(ax, middle, "comments / up-votes", colour=QUIET)
 
 
 def _numbers(drawn: Lines) -> Table:
@@ -126,9 +115,9 @@ def _alt(drawn: Sequence[Line]) -> str:
 CHART: Chart[Lines] = Chart(
     name="articles",
     title="Article by article",
-    inches=lambda drawn: 0.27 * len(drawn) + 0.2,
+    inches=lambda drawn: ROW * (len(drawn) + HEADS - 0.5),
     lacks=lambda drawn: "" if drawn else "no article has a comment with a stance",
-    note=lambda _drawn: "By stance, in % of each bar; the most against first.\n",
+    note=lambda _drawn: "By stance, in % of each bar; the most against first.",
     draw=_draw,
     numbers=_numbers,
     alt=_alt,

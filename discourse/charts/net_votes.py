@@ -25,7 +25,7 @@ from discourse.charts._votes_axis import limits, scale_x
 from discourse.stance.judgement import Stance
 
 HALF = 0.36  # of a row, the most that marks are stacked away from its middle
-STEP = 0.13  # of a row, between marks stacked on one another
+STEP = 0.15  # of a row, between marks stacked on one another
 
 
 def _votes(summary: TargetSummary, stance: Stance | None) -> list[int]:
@@ -63,7 +63,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     ax.set_xlim(*limits(every))
     ax.set_xlabel(f"{summary.measure}, {scaled}" if scaled else str(summary.measure))
     ax.grid(axis="x")
-    ax.axvline(0, color=QUIET, lw=1)
+    ax.axvline(0, color=QUIET, lw=0.8, zorder=1)
     for y, stance in enumerate(stances):
         votes = _votes(summary, stance)
         _strip(ax, y, votes, stance, size=_size(len(every)))
@@ -72,7 +72,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
 
 
 def _size(marks: int) -> float:
-    return 7.0 if marks <= 60 else 5.0 if marks <= 600 else 3.0
+    return 8.0 if marks <= 60 else 5.0 if marks <= 600 else 3.0
 
 
 def _strip(ax: Axes, y: int, votes: Sequence[int], stance: Stance | None, size: float) -> None:
@@ -101,8 +101,8 @@ def _median(ax: Axes, y: int, votes: Sequence[int], band: Interval | None) -> No
         beside(ax, y, "none", colour=QUIET)
         return
     if band is not None:
-        ax.fill_betweenx([y - 0.42, y + 0.42], band.low, band.high, color="#000000", alpha=0.1)
-    ax.plot([middle, middle], [y - 0.42, y + 0.42], color=INK, lw=2, zorder=4)
+        ax.fill_betweenx([y - 0.44, y + 0.44], band.low, band.high, color="#efefef", lw=0, zorder=0)
+    ax.plot([middle, middle], [y - 0.46, y + 0.46], color=INK, lw=2.2, zorder=2)
     beside(ax, y, f"median {compact(middle, signed=True)}\nof {len(votes):,}")
 
 

@@ -1,6 +1,8 @@
 """The thread in page order: each comment's votes and stance."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from statistics import median
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -12,6 +14,8 @@ from discourse.charts._votes_axis import limits, scale_y
 from discourse.stance.judgement import Stance
 
 STEMMED = 150  # comments; beyond, stems are a wall
+CROWDED = 600  # comments; beyond, marks hide each other and medians tell more
+STRETCHES = 40
 
 
 def _votes(summary: TargetSummary) -> list[int]:
@@ -28,7 +32,9 @@ def _note(summary: TargetSummary) -> str:
         return "Every mark is a comment, the first at the left. No votes are shown."
     unshown = summary.comments - len(_votes(summary))
     hollow = f" Hollow at zero: votes not shown ({unshown:,})." if unshown else ""
-    return f"Every mark is a comment, the first at the left.{hollow}"
+    lines = f" Lines: each stance's median in {STRETCHES} stretches of the thread."
+    crowded = lines if summary.comments > CROWDED else ""
+    return f"Every mark is a comment, the first at the left.{crowded}{hollow}"
 
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
@@ -48,19 +54,35 @@ def _by_votes(ax: Axes, summary: TargetSummary, votes: Sequence[int]) -> None:
     label = str(summary.measure)
     ax.set_ylabel(f"{label},\n{scaled}" if scaled else label)
     ax.grid(axis="y")
-    ax.axhline(0, color=QUIET, lw=1)
+    ax.axhline(0, color=QUIET, lw=0.8, zorder=1)
     size = _size(summary.comments)
     for stance in (*Stance, None):
         mine = [mark for mark in summary.marks if mark.stance is stance]
         shown = [m for m in mine if summary.measure.of(m.votes) is not None]
         heights = [summary.measure.of(mark.votes) or 0 for mark in shown]
+        places = [mark.position for mark in shown]
         if summary.comments <= STEMMED:
-            places = [mark.position for mark in shown]
             ax.vlines(places, 0, heights, color=look(stance).colour, lw=1.6, zorder=2)
-        marks(ax, [m.position for m in shown], heights, stance, size)
-        unshown = [m for m in mine if summary.measure.of(m.votes) is None]
-        at_zero = [0] * len(unshown)
-        marks(ax, [m.position for m in unshown], at_zero, stance, size, hollow=True)
+        marks(ax, places, heights, stance, size, faint=summary.comments > CROWDED)
+        if stance and summary.comments > CROWDED:
+            _medians(ax, places, heights, stance, summary.comments)
+        unshown = [m.position for m in mine if summary.measure.of(m.votes) is None]
+        marks(ax, unshown, [0] * len(unshown), stance, size, hollow=True)
+
+
+def _medians(
+    ax: Axes, places: Sequence[int], heights: Sequence[int], stance: Stance, comments: int
+) -> None:
+    """The median of a stance in each stretch of a thread too long to be seen comment by comment."""
+    length = comments / STRETCHES
+    stretches: dict[int, list[int]] = defaultdict(list)
+    for place, height in zip(places, heights, strict=True):
+        stretches[int((place - 1) / length)].append(height)
+    xs = [(stretch + 0.5) * length for stretch in sorted(stretches)]
+    ys = [median(stretches[stretch]) for stretch in sorted(stretches)]
+    for colour, width in (("white", 5.0), (look(stance).dark, 2.2)):
+        ax.plot(xs, ys, color=colour, lw=width, zorder=5)
+    marks(ax, xs[::5], ys[::5], stance, 8, above=True)
 
 
 def _by_stance(ax: Axes, summary: TargetSummary) -> None:
@@ -74,7 +96,9 @@ def _by_stance(ax: Axes, summary: TargetSummary) -> None:
 
 
 def _size(comments: int) -> float:
-    return 8.0 if comments <= 60 else 6.0 if comments <= STEMMED else 4.0 if comments <= 2000 else 2
+    return (
+        8.0 if comments <= 60 else 6.0 if comments <= STEMMED else 4.0 if comments <= 2000 else 2.5
+    )
 
 
 def _numbers(summary: TargetSummary) -> Table:
@@ -102,6 +126,7 @@ CHART: StanceChart = Chart(
     lacks=_lacks,
     note=_note,
     draw=_draw,
+    right=0.1,
     numbers=_numbers,
     alt=_alt,
 )

@@ -8,6 +8,7 @@ from discourse.charts._chart import (
     INK,
     LOOKS,
     MINUS,
+    QUIET,
     Chart,
     StanceChart,
     beside,
@@ -15,8 +16,6 @@ from discourse.charts._chart import (
     stance_rows,
 )
 from discourse.charts._picture import Table
-
-NOT_SHOWN = "not shown"
 
 
 def _lacks(summary: TargetSummary) -> str:
@@ -47,17 +46,39 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     ax.grid(axis="x")
     ax.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: compact(abs(x))))
-    sides = ("down-votes  \N{LEFTWARDS ARROW}  " * bool(down), "\N{RIGHTWARDS ARROW}  up-votes")
-    ax.set_xlabel("  |  ".join(side.strip() for side in sides if side))
+    _name_sides(ax, up=up, down=down)
+
+
+def _name_sides(ax: Axes, *, up: int, down: int) -> None:
+    """What each direction is, on either side of zero."""
+    sides = (
+        (down, "\N{LEFTWARDS ARROW} down-votes", -6, "right"),
+        (up, "up-votes \N{RIGHTWARDS ARROW}", 6, "left"),
+    )
+    for votes, side, shift, align in sides:
+        if votes:
+            ax.annotate(
+                side,
+                xy=(0, 0),
+                xycoords=("data", "axes fraction"),
+                xytext=(shift, -26),
+                textcoords="offset points",
+                ha=align,
+                va="center",
+                color=QUIET,
+                annotation_clip=False,
+            )
 
 
 def _label(row: StanceRow) -> str:
+    if not row.n:
+        return "no comments"
     return f"{_sum(row.up, '+')} / {_sum(row.down, MINUS)}"
 
 
 def _sum(votes: Tally, sign: str) -> str:
     if not votes.shown:
-        return "?"
+        return "not shown"
     return f"{sign if votes.total else ''}{compact(votes.total)}"
 
 

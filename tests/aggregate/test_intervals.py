@@ -40,8 +40,8 @@ def test_a_weighted_median_is_the_median_of_the_repeated_numbers(
     rows: list[tuple[int, int]],
 ) -> None:
     rows = sorted(rows)
-    numbers = np.array([number for number, _ in rows], dtype=np.int64)
-    weights = np.array([[weight for _, weight in rows]], dtype=np.int64)
+    numbers = np.array([number for number, _ in rows], dtype=np.float64)
+    weights = np.array([[weight for _, weight in rows]], dtype=np.float64)
     repeated = [number for number, weight in rows for _ in range(weight)]
     assert _weighted_medians(numbers, weights)[0] == median(repeated)
 
