@@ -1,7 +1,7 @@
 """The only HTML tree and selector code: source to tree within limits, nodes to paragraphs."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -148,7 +148,7 @@ class _Step(Enum):
     SKIP = "skip"
 
 
-def _walk(root: Node, skip: Collection[Node]) -> Iterator[tuple[_Step, Node]]:
+def _walk(root: Node, skip: Container[Node]) -> Iterator[tuple[_Step, Node]]:
     """Into and out of each visible element, without recursion."""
     yield _Step.ENTER, root
     trail = [(root, iter(root))]
@@ -165,7 +165,7 @@ def _walk(root: Node, skip: Collection[Node]) -> Iterator[tuple[_Step, Node]]:
             trail.append((child, iter(child)))
 
 
-def text(node: Node, skip: Collection[Node] = ()) -> str:
+def text(node: Node, skip: Container[Node] = ()) -> str:
     """All words that a reader sees in a node, on one line."""
     parts: list[str] = []
     for step, at in _walk(node, skip):
@@ -228,7 +228,7 @@ class _Paragraphs:
 
 
 def blocks(
-    node: Node, skip: Collection[Node] = (), quote_boxes: Mapping[Node, Block] | None = None
+    node: Node, skip: Container[Node] = (), quote_boxes: Mapping[Node, Block] | None = None
 ) -> tuple[Block, ...]:
     """A node's paragraphs; those in a `blockquote` or a quote box are marked as quoted.
 
@@ -248,17 +248,17 @@ def blocks(
     return tuple(found.blocks)
 
 
-def paragraphs(node: Node, skip: Collection[Node] = ()) -> tuple[str, ...]:
+def paragraphs(node: Node, skip: Container[Node] = ()) -> tuple[str, ...]:
     """A node's paragraphs, quoted or not."""
     return tuple(block.text for block in blocks(node, skip))
 
 
-def text_lines(node: Node, skip: Collection[Node] = ()) -> tuple[str, ...]:
+def text_lines(node: Node, skip: Container[Node] = ()) -> tuple[str, ...]:
     """A node's words line by line."""
     return tuple(line for block in blocks(node, skip) for line in block.text.split("\n") if line)
 
 
-def visible(node: Node, skip: Collection[Node] = ()) -> Iterator[Node]:
+def visible(node: Node, skip: Container[Node] = ()) -> Iterator[Node]:
     """A node and the elements in it that a reader could see, in page order."""
     return (at for step, at in _walk(node, skip) if step is _Step.ENTER)
 

@@ -4,41 +4,23 @@ Elements whose names speak of comments are grouped by what they are called; grou
 or holders of another's comments fall away; a group stays where enough speaks for it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from discourse.parse import dom
-from discourse.parse.cues import Identity, Mark, has_date, identity, introduces, is_prompt
+from discourse.parse.cues import has_date, introduces, is_prompt
 from discourse.parse.dom import Node
 from discourse.parse.marks import is_comments_heading
+from discourse.parse.naming import Mark
 from discourse.parse.signed import signed_rows
+from discourse.parse.survey import Group, Survey, named, numbered
+from discourse.parse.wording import Cut, Wording
 
-_ASIDE_TAGS = frozenset(("nav", "footer", "aside", "header"))
-_NEVER = frozenset(
-    (
-        "html",
-        "body",
-        "head",
-        "a",
-        "form",
-        "label",
-        "img",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "ul",
-        "ol",
-        "dl",
-        "i",
-        "em",
-        "strong",
-        "b",
-    )
-)
 _ENOUGH = 4
-_HEADINGS = "h1, h2, h3, h4, h5, h6, legend, summary, caption"
+_SAMPLE = 40  # comments of a group that are looked at
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,339 +30,212 @@ class Item:
     nodes: tuple[Node, ...]
 
 
-@dataclass(slots=True)
-class Zone:
-    """What is known of an element from those around it."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The comments of a page in page order, and the words of its elements."""
 
-    holder: Node | None = None
-    blocked: bool = False
-    aside: bool = False
-
-
-@dataclass(slots=True)
-class Group:
-    """Elements called alike."""
-
-    mark: Mark
-    named: bool = True
-    nodes: list[Node] = field(default_factory=list)
-    zones: list[Zone] = field(default_factory=list)
+    items: tuple[Item, ...]
+    wording: Wording
 
 
-Key = tuple[object, ...]
-
-
-def find_items(root: Node) -> tuple[Item, ...]:
-    """The comments of a page in page order; none is a frequent answer."""
-    survey = _Survey(root)
-    named = [group for group in survey.groups.values() if group.mark is Mark.ITEM]
-    parts = [group for group in survey.groups.values() if group.mark is Mark.PART]
-    holders = [g for g in survey.groups.values() if g.mark is Mark.HOLDER and len(g.nodes) > 1]
-    for groups in (named, holders, survey.unnamed(), parts):
+def find(root: Node) -> Found:
+    """The comments of a page; none is a frequent answer."""
+    survey = Survey(root)
+    holders = [group for group in survey.marked(Mark.HOLDER) if len(group.nodes) > 1]
+    for groups in (survey.marked(Mark.ITEM), holders, survey.unnamed(), survey.marked(Mark.PART)):
         if chosen := _choose(survey, groups):
-            return _assemble(survey, chosen)
-    return tuple(Item(nodes) for nodes in signed_rows(root, survey.sizes, set(survey.holders)))
+            return Found(tuple(_assemble(survey, chosen)), survey.wording)
+    rows = signed_rows(survey.wording, frozenset(survey.holders))
+    return Found(tuple(Item(nodes) for nodes in rows), survey.wording)
 
 
-class _Survey:
-    """One look at every element: what it is called, what lies around it, how long its text is."""
-
-    def __init__(self, root: Node) -> None:
-        self.root = root
-        self.groups: dict[Key, Group] = {}
-        self.holders: list[Node] = []
-        self.zones: dict[Node, Zone] = {root: Zone()}
-        self.sizes = _sizes(root)
-        for node in root.iter():
-            if isinstance(node.tag, str):
-                self._look(node, node.tag)
-
-    def _look(self, node: Node, tag: str) -> None:
-        above = self.zones.get(node.getparent()) if node is not self.root else None
-        zone = above or self.zones[self.root]
-        element_id, classes = node.get("id") or "", node.get("class") or ""
-        if not element_id and not classes and tag not in _ASIDE_TAGS:
-            self.zones[node] = zone
-            return
-        known = identity(element_id[:200], classes[:400])
-        aside = (known.aside or tag in _ASIDE_TAGS) and self._small(node)
-        mark = known.mark if tag not in ("html", "body") else Mark.NOTHING
-        if not aside and mark in (Mark.NOTHING, Mark.PART):
-            self.zones[node] = zone
-        else:
-            self.zones[node] = Zone(
-                holder=node if mark is Mark.HOLDER else zone.holder,
-                blocked=zone.blocked or (mark is Mark.BLOCKED and self._small(node)),
-                aside=zone.aside or aside,
-            )
-        if mark is Mark.HOLDER and not zone.blocked:
-            self.holders.append(node)
-        if mark in (Mark.ITEM, Mark.PART, Mark.HOLDER) and self._may_be(node, tag, known, zone):
-            self._file(node, tag, known, zone)
-
-    def _file(self, node: Node, tag: str, known: Identity, zone: Zone) -> None:
-        key = (tag, known.stem) if "#" in known.stem else (tag, known.stem, known.named)
-        group = self.groups.setdefault((known.mark, *key), Group(known.mark))
-        group.nodes.append(node)
-        group.zones.append(replace(zone, aside=True) if known.aside else zone)
-
-    @staticmethod
-    def _may_be(node: Node, tag: str, known: Identity, zone: Zone) -> bool:
-        if zone.blocked or (tag == "dd" and _term(node) is not None):
-            return False
-        return tag not in _NEVER or (tag in ("ul", "ol", "dl") and _numbered(node))
-
-    def _small(self, node: Node) -> bool:
-        return self.sizes.get(node, 0) < 0.5 * self.sizes[self.root]
-
-    def unnamed(self) -> list[Group]:
-        """What repeats directly within the holders of comments, whatever it is called."""
-        found: dict[Key, Group] = {}
-        for holder in self.holders:
-            for child in dom.children(holder):
-                known = identity(child.get("id") or "", child.get("class") or "")
-                if child.tag in _NEVER or known.mark is Mark.BLOCKED:
-                    continue
-                key = (holder, child.tag, known.named)
-                group = found.setdefault(key, Group(Mark.ITEM, named=False))
-                group.nodes.append(child)
-                group.zones.append(self.zones[child])
-        return list(found.values())
-
-
-def _sizes(root: Node) -> dict[Node, int]:
-    """The length of the text within each element."""
-    nodes = [node for node in root.iter() if isinstance(node.tag, str)]
-    sizes = dict.fromkeys(nodes, 0)
-    for node in reversed(nodes):
-        if node.tag in dom.INVISIBLE:
-            sizes[node] = 0
-        else:
-            sizes[node] += len(node.text or "")
-        above = node.getparent()
-        if above is not None and node is not root:
-            sizes[above] += sizes[node] + len(node.tail or "")
-    return sizes
-
-
-def _choose(survey: _Survey, groups: Sequence[Group]) -> list[Group]:
+def _choose(survey: Survey, groups: Sequence[Group]) -> list[Group]:
     """The groups whose elements are comments: neither holders nor parts of others, and credible."""
-    standing = [group for group in groups if _has_words(survey, group)]
-    standing = _without_parts(_without_holders(standing))
-    items = {node for group in standing for node in group.nodes}
-    credits = {id(group): _credit(survey, group, items) for group in standing}
-    standing = [group for group in standing if credits[id(group)] >= _ENOUGH]
-    if not standing:
+    standing = [group for group in groups if any(survey.wording.of(n) for n in group.nodes)]
+    standing = _without_parts(survey, _without_holders(survey, standing))
+    cut = survey.wording.cut(node for group in standing for node in group.nodes)
+    rated = [(_credit(survey, group, cut), group) for group in standing]
+    rated = [(credit, group) for credit, group in rated if credit >= _ENOUGH]
+    if not rated:
         return []
-    best = max(standing, key=lambda group: (credits[id(group)], len(group.nodes)))
-    return [group for group in standing if group is best or _together(group, best)]
+    best = max(rated, key=lambda pair: (pair[0], len(pair[1].nodes)))[1]
+    return [group for _, group in rated if group is best or _together(group, best)]
 
 
 def _together(group: Group, best: Group) -> bool:
     """Whether two groups stand in the same place: side by side, or one within the other."""
-    places = {node.getparent() for node in best.nodes} | set(best.nodes)
-    holders = {zone.holder for zone in best.zones if zone.holder is not None}
-    places |= holders
+    around = (*map(dom.parent, best.nodes), *(zone.holder for zone in best.zones))
+    places = {node for node in (*best.nodes, *around) if node is not None}
     near = sum(dom.nearest(node, places) is not None for node in group.nodes)
     return near * 2 > len(group.nodes)
 
 
-def _has_words(survey: _Survey, group: Group) -> bool:
-    return any(survey.sizes.get(node, 0) > 3 for node in group.nodes)
-
-
-def _owners(groups: Sequence[Group]) -> dict[Node, Group]:
+def _owners(groups: Iterable[Group]) -> dict[Node, Group]:
     return {node: group for group in groups for node in group.nodes}
 
 
-def _without_holders(groups: Sequence[Group]) -> list[Group]:
+def _without_holders(survey: Survey, groups: Sequence[Group]) -> list[Group]:
     """Less those that hold several of another group and say nothing themselves."""
     owner = _owners(groups)
     held: dict[Node, list[Node]] = {}
     for node in owner:
         if (above := dom.nearest(node, owner)) is not None:
             held.setdefault(above, []).append(node)
-    kept = []
-    for group in groups:
-        many = 0
-        for node in group.nodes:
-            others: dict[int, int] = {}
-            for inner in held.get(node, ()):
-                if owner[inner] is not group:
-                    others[id(owner[inner])] = others.get(id(owner[inner]), 0) + 1
-            if max(others.values(), default=0) >= 2 and (
-                len(group.nodes) == 1 or not _speaks(node, held.get(node, ()))
-            ):
-                many += 1
-        if many * 2 < len(group.nodes):
-            kept.append(group)
-    return kept
+
+    def holds(node: Node, group: Group) -> bool:
+        inner = held.get(node, ())
+        others = Counter(id(owner[at]) for at in inner if owner[at] is not group)
+        if max(others.values(), default=0) < 2:
+            return False
+        return len(group.nodes) == 1 or not _speaks(survey, node, inner)
+
+    return [g for g in groups if sum(holds(node, g) for node in g.nodes) * 2 < len(g.nodes)]
 
 
-def _speaks(node: Node, inner: Iterable[Node]) -> bool:
-    words = dom.text(node, set(inner))
+def _speaks(survey: Survey, node: Node, inner: Iterable[Node]) -> bool:
+    words = survey.wording.of(node, survey.wording.cut(inner))
     return has_date(words) and len(words.split()) >= 5
 
 
-def _without_parts(groups: Sequence[Group]) -> list[Group]:
+def _without_parts(survey: Survey, groups: Sequence[Group]) -> list[Group]:
     """Less those of which each comment holds one, unless they are comments that answer it."""
     owner = _owners(groups)
-    inside: dict[tuple[int, int], int] = {}
+    inside: Counter[tuple[int, int]] = Counter()
     for node, group in owner.items():
         above = dom.nearest(node, owner)
         if above is not None and owner[above] is not group:
-            pair = (id(owner[above]), id(group))
-            inside[pair] = inside.get(pair, 0) + 1
-    dropped: set[int] = set()
-    for group in groups:
-        for outer in groups:
-            count = inside.get((id(outer), id(group)), 0)
-            if count * 2 > len(group.nodes) and not _answers(group, outer):
-                dropped.add(id(group))
-    return [group for group in groups if id(group) not in dropped]
+            inside[id(owner[above]), id(group)] += 1
+
+    def is_part(group: Group) -> bool:
+        return any(
+            inside[id(outer), id(group)] * 2 > len(group.nodes)
+            and not _answers(survey, group, outer)
+            for outer in groups
+        )
+
+    return [group for group in groups if not is_part(group)]
 
 
-def _answers(group: Group, outer: Group) -> bool:
+def _answers(survey: Survey, group: Group, outer: Group) -> bool:
     """Whether a group within another's comments are replies: both have their own dates."""
-    inner = set(group.nodes)
-    dated = sum(has_date(dom.text(node)) for node in group.nodes[:20])
-    outside = sum(has_date(dom.text(node, inner)) for node in outer.nodes[:20])
-    return dated * 2 >= min(20, len(group.nodes)) and outside * 2 >= min(20, len(outer.nodes))
+    words, inner = survey.wording, survey.wording.cut(group.nodes)
+    within, around = group.nodes[:_SAMPLE], outer.nodes[:_SAMPLE]
+    dated = sum(has_date(words.of(node)) for node in within)
+    outside = sum(has_date(words.of(node, inner)) for node in around)
+    return dated * 2 >= len(within) and outside * 2 >= len(around)
 
 
-def _credit(survey: _Survey, group: Group, items: set[Node]) -> int:
-    """How much speaks for a group, in points."""
-    seen = [_whole(node, items) for node in group.nodes[:40]]
-    words = [len(text.split()) for text in seen]
-    if median(words) < 2:
+def _credit(survey: Survey, group: Group, cut: Cut) -> int:
+    """How much speaks for a group, in points; none where nothing tells it from other text."""
+    seen = [_whole(survey.wording, node, cut) for node in group.nodes[:_SAMPLE]]
+    dated = _share(map(has_date, seen))
+    spoken = _share(introduces(text[:150]) or introduces(text[-150:]) for text in seen)
+    counted = _share(map(numbered, group.nodes)) if group.mark is Mark.ITEM else 0.0
+    alone = len(seen) == 1 and not introduces(seen[0][:60])
+    if max(dated, spoken, counted) < 0.5 or median(len(text.split()) for text in seen) < 2:
         return 0
-    share = 1 / len(seen)
-    dated = sum(has_date(text) for text in seen) * share
-    spoken = sum(introduces(text[:150]) or introduces(text[-150:]) for text in seen) * share
-    numbered = sum(_numbered(node) for node in group.nodes) / len(group.nodes)
-    if max(dated, spoken, numbered if group.mark is Mark.ITEM else 0) < 0.5:
+    if (alone and max(dated if group.named else 0, counted) < 0.5) or _share(
+        map(is_prompt, seen)
+    ) > 0.5:
         return 0
-    if len(seen) == 1 and max(dated if group.named else 0, numbered) < 0.5 and not introduces(seen[0][:60]):
-        return 0
-    if sum(is_prompt(text) for text in seen) * share > 0.5:
-        return 0
-    points = 0
-    points += 2 if group.mark is Mark.ITEM else 1
-    points += 2 if dated >= 0.5 else 0
-    points += 1 if spoken >= 0.5 else 0
-    points += 1 if any(zone.holder is not None for zone in group.zones) else 0
-    points += 1 if len(group.nodes) >= 2 else 0
-    points += 1 if _headed(group.nodes[0]) else 0
-    points += 1 if numbered >= 0.5 else 0
+    points = (2 if group.mark is Mark.ITEM else 1) + 2 * (dated >= 0.5)
+    points += (spoken >= 0.5) + (counted >= 0.5) + (len(group.nodes) >= 2)
+    points += any(zone.holder is not None for zone in group.zones)
+    points += _headed(survey.wording, group.nodes[0])
+    if all("pingback" in text or "trackback" in text for text in map(_classes, group.nodes)):
+        points -= 3
     if all(zone.aside for zone in group.zones):
-        points -= 2 if numbered >= 0.5 else 4
-    points -= 3 if _linked(survey, group) > 0.6 else 0
-    return points
+        points -= 2 if counted >= 0.5 else 4
+    return points - (3 if _linked(survey.wording, group) > 0.6 else 0)
 
 
-def _term(node: Node) -> Node | None:
-    """The `dt` that a `dd` goes with, where its name speaks of comments too."""
-    before = next(node.itersiblings("dt", preceding=True), None)
-    if before is None:
-        return None
-    known = identity(before.get("id") or "", before.get("class") or "")
-    return before if known.mark in (Mark.ITEM, Mark.PART) else None
+def _classes(node: Node) -> str:
+    return (node.get("class") or "").lower()
 
 
-def _whole(node: Node, items: Collection[Node]) -> str:
+def _share(signs: Iterable[bool]) -> float:
+    found = list(signs)
+    return sum(found) / len(found)
+
+
+def _whole(words: Wording, node: Node, cut: Cut) -> str:
     """The words of a comment, with those of the `dd` after a `dt`."""
-    words = [dom.text(node, items)]
+    return " ".join(words.of(part, cut) for part in (node, *_definitions(node)))
+
+
+def _definitions(node: Node) -> Iterator[Node]:
+    """What follows a `dt` up to the next."""
     if node.tag == "dt":
         for after in node.itersiblings():
             if after.tag != "dd":
-                break
-            words.append(dom.text(after, items))
-    return " ".join(words)
+                return
+            yield after
 
 
-def _numbered(node: Node) -> bool:
-    return any(sign.isdigit() for sign in node.get("id") or "")
+def _linked(words: Wording, group: Group) -> float:
+    """How much of a group is the text of links."""
+    sample = group.nodes[:_SAMPLE]
+    links = sum(words.size(link) for node in sample for link in node.iterdescendants("a"))
+    return links / (sum(map(words.size, sample)) or 1)
 
 
-def _linked(survey: _Survey, group: Group) -> float:
-    total = sum(survey.sizes.get(node, 0) for node in group.nodes) or 1
-    links = sum(
-        survey.sizes.get(link, 0) for node in group.nodes for link in node.iterdescendants("a")
-    )
-    return links / total
-
-
-def _headed(node: Node) -> bool:
+def _headed(words: Wording, node: Node) -> bool:
     """Whether a heading such as `3 Comments` stands shortly before."""
     at: Node | None = node
     for _ in range(4):
         if at is None:
             return False
-        for number, before in enumerate(at.itersiblings(preceding=True)):
-            if number > 5:
-                break
-            if is_comments_heading(dom.text(before)[:200]) or any(
-                is_comments_heading(dom.text(h)) for h in dom.select(before, _HEADINGS)[:10]
+        for before, _near in zip(at.itersiblings(preceding=True), range(6), strict=False):
+            if is_comments_heading(words.of(before)[:200]):
+                return True
+            inner = (inside for inside in before.iterdescendants() if inside.tag in _HEADINGS)
+            if any(
+                is_comments_heading(words.of(h)) for h, _near in zip(inner, range(10), strict=False)
             ):
                 return True
         at = at.getparent()
     return False
 
 
-def _assemble(survey: _Survey, groups: Sequence[Group]) -> tuple[Item, ...]:
+def _assemble(survey: Survey, groups: Sequence[Group]) -> Iterator[Item]:
     """The comments in page order, each with the elements beside it that belong to it."""
     heads = {node for group in groups for node in group.nodes}
-    heads = {node for node in heads if dom.text(node, heads - {node})}
-    ordered = [node for node in survey.sizes if node in heads]
+    ordered = [node for node in survey.wording if node in heads]
     lead = _leaders(ordered)
-    return tuple(Item((node, *_beside(node, heads, lead))) for node in ordered if node in lead)
+    holding = {above for node in lead for above in dom.ancestors(node)}
+    for node in ordered:
+        if node in lead:
+            yield Item((node, *_beside(node, heads, lead, holding)))
 
 
 def _leaders(ordered: Sequence[Node]) -> set[Node]:
     """All but those that follow another kind of element at every turn, as `dd` follows `dt`."""
-    kinds: dict[Node | None, list[Node]] = {}
+    rows: dict[Node | None, list[Node]] = {}
     for node in ordered:
-        kinds.setdefault(node.getparent(), []).append(node)
+        rows.setdefault(node.getparent(), []).append(node)
     lead = set(ordered)
-    for siblings in kinds.values():
-        first = _shape(siblings[0])
-        shapes = [_shape(node) for node in siblings]
-        if (
-            shapes[0] != shapes[-1]
-            and shapes.count(first) * 2 <= len(shapes) + 1
-            and len(set(shapes)) in (2, 3)
-        ):
-            lead.difference_update(node for node in siblings if _shape(node) != first)
+    for row in rows.values():
+        shapes = [(dom.tag(node), named(node).stem) for node in row]
+        kinds, leading = len(set(shapes)), shapes.count(shapes[0])
+        if kinds in (2, 3) and shapes[-1] != shapes[0] and leading * 2 <= len(row) + 1:
+            lead.difference_update(
+                node for node, shape in zip(row, shapes, strict=True) if shape != shapes[0]
+            )
     return lead
 
 
-def _shape(node: Node) -> tuple[str, str]:
-    known = identity(node.get("id") or "", node.get("class") or "")
-    return dom.tag(node), known.stem
-
-
-def _beside(node: Node, heads: set[Node], lead: set[Node]) -> list[Node]:
-    found: list[Node] = []
-    if node.getparent() is None or not any(s in lead for s in node.itersiblings()):
-        rest = _trailing(node, heads)
-        return rest
+def _beside(
+    node: Node, heads: Collection[Node], lead: Collection[Node], holding: Collection[Node]
+) -> Iterator[Node]:
+    """What stands between a comment and the next; after the last, only what surely goes with it."""
+    between: list[Node] = []
     for sibling in node.itersiblings():
         if sibling in lead:
-            break
-        if isinstance(sibling.tag, str) and (sibling in heads or not _holds(sibling, lead)):
-            found.append(sibling)
-    return found
-
-
-def _trailing(node: Node, heads: set[Node]) -> list[Node]:
-    """For the last of a row: what directly follows and is a head's companion."""
-    found: list[Node] = []
-    for sibling in node.itersiblings():
-        if sibling not in heads and dom.tag(sibling) != "dd":
-            break
-        found.append(sibling)
-    return found
-
-
-def _holds(node: Node, lead: set[Node]) -> bool:
-    return any(inner in lead for inner in node.iter())
+            yield from between
+            return
+        if sibling in heads or sibling.tag == "dd":
+            yield from between
+            between.clear()
+            yield sibling
+        elif sibling not in holding:
+            between.append(sibling)
