@@ -73,7 +73,11 @@ def is_closing(text: str) -> bool:
 
 
 def alike(title: str, text: str, share: float = 0.7) -> bool:
-    """Whether a line says nearly the same as the title: that share of the shorter's words."""
+    """Whether a headline says nearly the same as the title: that share of the shorter's words."""
+    if text == title:
+        return True
+    if len(text) > 200 or text.endswith((".", ".”", '."')):
+        return False  # a first paragraph often says the title again, in a sentence
     first, second = (set(_WORD.findall(line.lower())) for line in (title, text))
     fewer = min(len(first), len(second))
     if fewer < 3 or max(len(first), len(second)) > 2 * fewer:

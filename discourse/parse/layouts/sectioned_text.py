@@ -57,12 +57,7 @@ def _next_repeat(page: Labels, start: int, end: int, title: str) -> int | None:
     number = page.first(bool, start, end)
     if number == end:
         return None
-    headline = _is_headline(page[number]) and furniture.alike(title, page[number], share=0.5)
-    return number if headline or page[number] == title else None
-
-
-def _is_headline(text: str) -> bool:
-    return len(text) <= 200 and not text.endswith(".")
+    return number if furniture.alike(title, page[number], share=0.5) else None
 
 
 LAYOUT = TextLayout(
