@@ -31,28 +31,39 @@ BREAK = "\x00"  # parts texts that do not follow on each other; is never a word
 # words that say little about who spoke: grammar, and the small change of comment threads
 # (English, then German, French, Spanish, Italian)
 _COMMON = frozenset(
-    """a about actually after again against ago agree agreed all alone already also always am an
-    and another any anybody anyone anything are arent as ask at away back bad be because been
-    before being believe best better between big both but by bye call can cannot cant care case
-    come comes common could couldnt day days did didnt do does doesnt doing done dont down each
-    either else end enough even ever every everybody everyone everything exactly fact far
-    feel feeling few first for from fully funny get gets getting give go goes going
-    gone good got great guess had happen
-    happened happens hard has have havent having he hell her here hes hey him his hope how
-    however i id idea if ill im in indeed instead into is isnt it its itself ive joke just keep
-    kidding know last least less let lets like little ll lol long look lot made make makes making
-    man many matter may maybe me mean means might mind more most much must my need needs never
-    new next nice no nobody none nonsense nope not nothing now of off oh ok okay old on once one
-    ones only opinion or other others our out over own people perhaps person place please point
-    pretty problem put question quite rather re read real really reason response right said same say
-    saying says see seems seen sense serious seriously shall she should shouldnt since so some
-    somebody someone something sorry sounds still stop story stuff such sure take talk tell than
-    thank thanks that thats the their them then there theres these they theyll theyre theyve
-    thing things think this those though thought time times to today told too totally true truth
-    try trying two under understand until up us use used ve very wait want wants was wasnt way we
-    well went were weve what whatever whats when where which while who whole whos why will wish
-    with without wonder wont word words work works world would wouldnt wow wrong yeah year years
-    yep yes yet you your youre yourself youve yup
+    """a about absolutely actions actually after again against ago agree agreed all alone already
+    also always am amazing an and another any anybody anyone anything are arent article
+    articles as ask at away awesome back bad be beautiful because been before being believe
+    best bet better between big both brilliant but by bye call can cannot cant care case
+    certainly chance change changes clearly come comes coming comment comments common
+    completely correct could couldnt country course crazy cry day days definitely did didnt
+    different disgrace disgraceful disgusting do does doesnt doing done dont down each either
+    else end enough especially even ever every everybody everyone everything exactly excellent
+    fact fair fake false far fault feel feeling few finally fine first follow for forever
+    forget free friend friends from fully funny gave get gets getting give go goes going gone
+    good got government great guess had happen happened happens hard has have havent having he
+    hear heard hell help her here hes hey hilarious him his history honest honestly hope
+    horrible how however i id idea if ill illegal im imagine important impossible in
+    incredible indeed insane instead interesting into is isnt it its itself ive joke just keep
+    kidding kind know last later laugh laughing least legal less let lets lie lies like little
+    live living ll lol long look lot louder luck made make makes making man many matter may
+    maybe me mean means might mind moment money more most much must my name need needs never
+    new news next nice no nobody none nonsense nope not nothing now nowhere obviously of off
+    often oh ok okay old on once one ones only opinion or other others our out over own past
+    pathetic people perhaps person place please plenty point politician politicians possible
+    pretty problem proof put question quite rather re read reading real reality really reason
+    repeat repeating repeats response ridiculous right rubbish sad said same say saying says
+    see seems seen sense serious seriously shall shame she should shouldnt simple simply since
+    so some somebody someone something somewhere soon sorry sounds speak start starts stay
+    still stop story strange stuff stupid such sudden sure surely surprise surprised
+    surprising take talk tell telling terrible than thank thanks that thats the their them
+    then there theres these they theyll theyre theyve thing things think thinking this those
+    though thought time times to today told tomorrow too totally true truth try trying turn
+    two typical unbelievable under understand until up us use used usual ve very wait wake
+    want wants was wasnt waste way we week weeks welcome well went were weve what whatever
+    whats when where which while who whole whos why will win wins wish with without wonder
+    wonderful wonders wont word words work works world worse worst would wouldnt wow write
+    wrong yeah year years yep yes yesterday yet you your youre yourself youve yup
     aber alle als also auch auf aus bei bin bitte da danke das dass dem den denn der des die dies
     doch ein eine einen er es falsch für genau gut haben hat hier ich ihr immer ist ja jetzt kann
     kein keine man mehr mit nein nicht nichts noch nur oder recht richtig schon sehr sie sind so
@@ -94,6 +105,7 @@ class Vocabulary:
         self._codes: dict[str, str] = {}  # by word
         self._printed: dict[str, str] = {}  # by word as printed
         self._weights: dict[str, float] = {BREAK: 0.0}
+        self._distinctive: set[str] = set()
         self._passages: Counter[str] = Counter()
 
     def words(self, text: str) -> Words:
@@ -116,6 +128,8 @@ class Vocabulary:
                 number += _SURROGATES[1] - _SURROGATES[0]
             code = self._codes[word] = chr(number)
             self._weights[code] = _base_weight(word)
+            if self._weights[code] >= 0.6:
+                self._distinctive.add(code)
         return code
 
     def discount(self, passages: Iterable[str]) -> None:
@@ -134,8 +148,8 @@ class Vocabulary:
         return min((self._passages[code] for code in self.words(word).packed), default=0)
 
     def distinctive(self, packed: str) -> bool:
-        """Whether there is a word among them that is not said everywhere."""
-        return any(self._weights[code] >= 0.6 for code in packed)
+        """Whether there is a word among them that is no small change."""
+        return not self._distinctive.isdisjoint(packed)
 
     def weight(self, packed: str) -> float:
         """How little these words would stand together by chance, in distinctive words."""

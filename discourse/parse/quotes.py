@@ -236,7 +236,8 @@ class _Parents:
             speaker: page.speakers.get(comment.draft.parent or "")
             for speaker, comment in enumerate(page.comments, 1)
         }
-        self._marked = any(comment.draft.parent is not None for comment in page.comments)
+        # as long as every comment answers an earlier one, no circle can close
+        self._in_time = all(comment.draft.parent is None for comment in page.comments)
 
     def of(self, read: _Read) -> tuple[str | None, ReplyEvidence | None]:
         """The id of the comment answered, and how that is known."""
@@ -245,6 +246,7 @@ class _Parents:
         for speaker, evidence in self._likely(read):
             if not self._closes_circle(read.speaker, speaker):
                 self._known[read.speaker] = speaker
+                self._in_time &= speaker < read.speaker
                 return self._page.comment(speaker).draft.id, evidence
         return None, None
 
@@ -263,7 +265,7 @@ class _Parents:
         return bool(author and read.addressee and same_name(author, read.addressee))
 
     def _closes_circle(self, speaker: int, parent: int) -> bool:
-        if parent < speaker and not self._marked:
+        if parent < speaker and self._in_time:
             return False
         seen: set[int] = set()
         at: int | None = parent
