@@ -154,7 +154,7 @@ def test_a_page_from_standard_input(tmp_path: Path) -> None:
     text = page_text("A headline about the town", ["A bad thing.", "A good thing."])
     done = call("analyze", "-", "--out", tmp_path / "run", stdin=text)
     assert done.exit_code == 0
-    assert "2 comments" in done.stdout
+    assert "2 comments on 1 article\n" in done.stdout
 
 
 @pytest.mark.usefixtures("quick_charts")
@@ -175,7 +175,7 @@ def test_parse_writes_a_line_a_thread(page: PageMaker, tmp_path: Path) -> None:
     records = [read_thread_line(line, where="out") for line in done.stdout.splitlines()]
     assert [Path(one.key).name for one in records] == ["a.txt", "b.txt"]
     assert len(records[0].thread.comments) == 2
-    assert "1 pages failed" in done.stderr
+    assert "2 pages, 2 threads, 4 comments, 1 failed" in done.stderr
 
 
 def test_parse_writes_a_whole_file_or_none(page: PageMaker, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def _tables(result: RunResult) -> None:
 
 
 def _counts(comments: int, articles: int, abstained: int) -> str:
-    counted = f"{comments:,} comments, {articles:,} articles"
+    counted = f"{_screen.count(comments, 'comment')} on {_screen.count(articles, 'article')}"
     return counted + (f", {abstained:,} without a stance" if abstained else "")
 
 
@@ -65,6 +65,7 @@ def _places(result: RunResult, *, verbose: bool) -> None:
         return
     counts = result.counts
     failed = f", {counts.failures:,} failed" if counts.failures else ""
-    _screen.say(f"{counts.pages:,} pages read{failed}; the run is in {result.path}")
+    read = _screen.count(counts.pages, "page")
+    _screen.say(f"{read} read{failed}; the run is in {result.path}")
     for picture in result.pictures if verbose else result.pictures[:1]:
         _screen.say(f"{'picture' if verbose else 'report'}: {picture}")

@@ -105,6 +105,11 @@ def guarded() -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from error
 
 
+def count(number: int, thing: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
 def exit_code(failures: Sequence[Failure]) -> int:
     """0 where nothing failed, 1 where the charts did, 3 where pages did."""
     if any(one.stage is Stage.DRAW for one in failures):
@@ -122,7 +127,7 @@ def some(lines: Sequence[str], *, verbose: bool) -> Iterator[str]:
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table on standard output; the first column is words, the others numbers."""
-    made = Table(title=Text(clean(title)), title_justify="left", title_style="bold", box=None)
+    made = Table(title=Text(clean(title), "bold"), title_justify="left", box=None)
     for place, column in enumerate(columns):
         made.add_column(column, justify="right" if place else "left")
     for row in rows:

@@ -12,7 +12,7 @@ def analyze(  # noqa: PLR0913 - a parameter an option
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Saved pages: files, folders, quoted globs, or - for standard input.",
             show_default=False,
         ),

@@ -14,7 +14,7 @@ def classify(  # noqa: PLR0913 - a parameter an option
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="THREADS...",
+            metavar="THREADS",
             help="What `discourse parse` wrote (a file, or - for standard input), or a run.",
         ),
     ],

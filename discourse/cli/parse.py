@@ -17,7 +17,7 @@ def parse(  # noqa: PLR0913 - a parameter an option
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Saved pages: files, folders, quoted globs, or - for standard input.",
         ),
     ],
@@ -67,4 +67,11 @@ def _told(done: "ParsedPages", *, quiet: bool, verbose: bool) -> None:
         return
     for line in _screen.some(done.notes, verbose=verbose):
         _screen.say(line, "yellow")
-    _screen.say(done.words)
+    comments = sum(len(thread.comments) for thread in done.threads)
+    counts = (
+        _screen.count(len(done.pages), "page"),
+        _screen.count(len(done.threads), "thread"),
+        _screen.count(comments, "comment"),
+        f"{len(done.failures):,} failed",
+    )
+    _screen.say(", ".join(counts))

@@ -82,12 +82,9 @@ class ParsedPages:
         return skipped + problems
 
     @property
-    def words(self) -> str:
-        """How much there was, in words."""
-        threads = [parsed.thread for _, parsed in self.keyed]
-        comments = sum(len(thread.comments) for thread in threads)
-        counted = f"{len(self.pages):,} pages, {len(threads):,} threads, {comments:,} comments"
-        return counted + (f", {len(self.failures):,} pages failed" if self.failures else "")
+    def threads(self) -> tuple[Thread, ...]:
+        """All threads, in order."""
+        return tuple(parsed.thread for _, parsed in self.keyed)
 
     def lines(self) -> Iterator[str]:
         """A line of JSON a thread."""
@@ -118,6 +115,7 @@ def parse_paths(
     progress: Progress | None = None,
 ) -> ParsedPages:
     """The pages at these paths, parsed; the first so many where there is a limit."""
+    named = {Path(path).as_posix() for path in paths}
     known_layouts()  # a layout that cannot be loaded is no page's fault
     progress = progress or Silent()
     progress.start(Stage.PARSE, None)
@@ -130,7 +128,7 @@ def parse_paths(
             case ParsedPage():
                 pages.append(outcome)
             # a folder holds all sorts of data files; one named outright must be an export
-            case Failure(page, error=UnknownExportError.__name__) if page not in paths:
+            case Failure(page, error=UnknownExportError.__name__) if page not in named:
                 skipped.append(Skipped(page, outcome.message.removeprefix(f"{page}: ")))
             case Failure():
                 failures.append(outcome)

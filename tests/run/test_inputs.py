@@ -7,6 +7,7 @@ import pytest
 from discourse.parse.page import Page
 from discourse.run.inputs import Input, limited, read_pages
 from discourse.run.outcome import Failure, Skipped
+from discourse.run.parsing import parse_paths
 
 
 def names(found: list[Input]) -> list[str]:
@@ -117,3 +118,15 @@ def test_the_limit_counts_pages(tmp_path: Path) -> None:
     found = list(limited(read_pages([str(tmp_path / "gone"), str(tmp_path)]), 2))
     assert names(found) == ["a.txt", "b.txt"]
     assert len(failures(found)) == 1
+
+
+def test_data_files_that_are_no_exports_are_left_out_of_folders_and_fail_when_named(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "notes.json"
+    path.write_text('{"shopping": ["milk", "bread"]}', encoding="utf-8")
+    searched, named = parse_paths([str(tmp_path)]), parse_paths([f"{tmp_path}/./notes.json"])
+    assert [one.page for one in searched.skipped] == [str(path)]
+    assert searched.failures == ()
+    assert "expected an export that some layout knows" in named.failures[0].message
+    assert named.skipped == ()
