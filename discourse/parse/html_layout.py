@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from discourse.parse import dom
 from discourse.parse.article import read_article
+from discourse.parse.day_order import day_first, spelled_out
 from discourse.parse.dom import Node, Tree
 from discourse.parse.fields import Field, Fields, count, value, values, votes
 from discourse.parse.layout import Block, Draft, Match, Rank, Reading
@@ -25,7 +26,8 @@ class HtmlLayout:
     `markers` are strings of which one stands in the source of every such page: a cheap first look.
     `comment` names the element that holds one comment, `text` its words within it. Some pages keep
     places for comments not shown, which lack what `needs` names: such a place counts only where it
-    holds a reply, so that replies hang together. Without `text` all of the element is its words,
+    holds a reply, so that replies hang together. Without `text` (or, if `loose`, where it finds
+    nothing) all of the element is its words,
     less what `skip` names. Several selectors may be joined with commas, so that old and new markup
     stand side by side. Replies nested in a comment's element are not part of it, and answer it
     where `nested` is true; in flat lists `depth` says how far a comment is indented, or `indent`
@@ -43,6 +45,7 @@ class HtmlLayout:
     comment: str
     needs: str = ""
     text: str = ""
+    loose: bool = False
     skip: str = ""
     quote_boxes: str = ""
     quote_author: Fields = ()
@@ -102,12 +105,21 @@ class HtmlLayout:
 
     def _nodes(self, tree: Tree) -> list[Node]:
         nodes = dom.select(tree.root, self.comment)
+        among = frozenset(nodes)
+        wrappers = {outer for node in nodes if (outer := self._wrapper(node, among)) is not None}
         if not self.needs:
-            return nodes
-        among = set(nodes)
+            return [node for node in nodes if node not in wrappers]
         kept = {node for node in nodes if dom.within(node, self.needs, among)}
         kept |= {above for node in kept for above in dom.ancestors(node) if above in among}
-        return [node for node in nodes if node in kept]
+        return [node for node in nodes if node in kept - wrappers]
+
+    def _wrapper(self, node: Node, among: frozenset[Node]) -> Node | None:
+        """A comment around a comment of the same id: one of them is enough."""
+        outer = dom.nearest(node, among)
+        if outer is None or not self.id:
+            return None
+        own, above = value([node], self.id, among), value([outer], self.id, among)
+        return outer if own and own == above else None
 
 
 class _Thread:
@@ -117,12 +129,13 @@ class _Thread:
         self._layout = layout
         self._among = frozenset(nodes)
         self.parts = {node: self._spread(node) for node in nodes}
+        self._day_first = day_first(text for node in nodes for text in self._posted(node))
         self._ids = {node: self._id(node) or str(n) for n, node in enumerate(nodes, 1)}
         self._above = self._by_depth(nodes) if layout.depth or layout.indent else {}
 
     def draft(self, node: Node) -> Draft:
         layout, parts, among = self._layout, self.parts[node], self._among
-        posted = (moment(when) for when in values(parts, layout.posted, among))
+        posted = (moment(spelled_out(when, self._day_first)) for when in self._posted(node))
         return Draft(
             id=self._ids[node],
             blocks=marked_blocks(self._blocks(node)),
@@ -132,6 +145,9 @@ class _Thread:
             parent=self._parent(node),
             permalink=value(parts, layout.permalink, among) or None,
         )
+
+    def _posted(self, node: Node) -> Iterator[str]:
+        return values(self.parts[node], self._layout.posted, self._among)
 
     def opening(self) -> Node | None:
         """The opening post of a forum's thread, where the page has it."""
@@ -174,10 +190,11 @@ class _Thread:
             yield from dom.blocks(holder, skip - {holder}, quotes)
 
     def _holders(self, parts: Sequence[Node]) -> Sequence[Node]:
-        if not self._layout.text:
+        layout = self._layout
+        if not layout.text:
             return parts
-        found = (n for part in parts for n in dom.within(part, self._layout.text, self._among))
-        return dom.outermost(list(found))
+        found = [n for part in parts for n in dom.within(part, layout.text, self._among)]
+        return dom.outermost(found) or (parts if layout.loose else ())
 
     def _quote(self, box: Node) -> Block:
         layout = self._layout
