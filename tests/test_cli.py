@@ -169,6 +169,30 @@ def test_report_draws_again(page: PageMaker, tmp_path: Path, use_words: WordClas
     assert call("report", tmp_path).exit_code == 2
 
 
+@pytest.mark.usefixtures("use_words", "quick_charts")
+def test_open_shows_the_first_picture(
+    page: PageMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("typer.launch", shown.append)
+    call("analyze", page(), "--out", tmp_path / "run", "--open")
+    assert shown == [str(tmp_path / "run" / "charts" / "articles" / "0" / "report.png")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--device", "gpu"), "device: String should match pattern"),
+        (("--detail", "some"), "detail: Input should be 'auto', 'reports' or 'all'"),
+        (("--target", "a", "--target", "a"), "expected each name once"),
+        (("--config", "gone.yaml"), "gone.yaml: expected a readable config file"),
+    ],
+)
+def test_wrong_options_are_told(page: PageMaker, words: tuple[str, ...], said: str) -> None:
+    done = call("analyze", page(), *words)
+    assert (done.exit_code, said in done.stderr) == (2, True)
+
+
 def test_parse_writes_a_line_a_thread(page: PageMaker, tmp_path: Path) -> None:
     done = call("parse", page("a.txt"), page("b.txt", title="Another"), tmp_path / "gone")
     assert done.exit_code == 3

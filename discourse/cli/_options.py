@@ -4,6 +4,19 @@ from typing import Annotated
 
 import typer
 
+Pages = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Saved pages: files, folders, quoted globs, or - for standard input.",
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    str | None, typer.Option("--out", "-o", help="The run's directory. [default: under outputs/]")
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace the finished run in --out.")]
+Seed = Annotated[int | None, typer.Option(min=0, help="Of the bootstrap intervals. [default: 0]")]
 Target = Annotated[
     list[str] | None,
     typer.Option(

@@ -1,38 +1,20 @@
 """`discourse analyze`."""
 
-from typing import Annotated
-
-import typer
-
 from discourse.cli import _options as options
 from discourse.cli._screen import guarded, progress
 
 
 def analyze(  # noqa: PLR0913 - a parameter an option
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH",
-            help="Saved pages: files, folders, quoted globs, or - for standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    paths: options.Pages = None,
     *,
     target: options.Target = None,
     config: options.Config = None,
-    out: Annotated[
-        str | None,
-        typer.Option("--out", "-o", help="The run's directory. [default: one under outputs/]"),
-    ] = None,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Replace the finished run in --out.")
-    ] = False,
+    out: options.Out = None,
+    overwrite: options.Overwrite = False,
     model: options.Model = None,
     device: options.Device = None,
     token_budget: options.TokenBudget = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, help="Of the bootstrap intervals. [default: 0]")
-    ] = None,
+    seed: options.Seed = None,
     limit: options.Limit = None,
     detail: options.Detail = None,
     as_json: options.Json = False,

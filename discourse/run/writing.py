@@ -2,10 +2,10 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from discourse import __version__
 from discourse.aggregate.judged import JudgedThread
@@ -72,10 +72,15 @@ def read_failures(run: Path) -> list[Failure]:
 
 
 def write_summary(folder: RunFolder, summary: Summary) -> None:
-    """The numbers behind the pictures."""
+    """The numbers behind the pictures; single comments stand in their table already."""
     from pydantic import TypeAdapter
 
-    data = TypeAdapter(Summary).dump_json(summary, indent=2)
+    no_marks = {"__all__": {"marks"}}
+    left_out: Mapping[str, Any] = {
+        "articles": {"__all__": {"targets": no_marks}},
+        "overall": no_marks,
+    }
+    data = TypeAdapter(Summary).dump_json(summary, indent=2, exclude=left_out)
     folder.write(store.SUMMARY, data + b"\n")
 
 

@@ -81,6 +81,8 @@ def test_the_tables_hold_the_judgements(run: Run, page: PageMaker) -> None:
     ]
     summary = json.loads((result.path / "summary.json").read_text(encoding="utf-8"))
     assert [target["target"]["name"] for target in summary["overall"]] == ["headline", "the tunnel"]
+    assert [row["share"]["part"] for row in summary["overall"][0]["rows"]] == [1, 0, 1]
+    assert "marks" not in summary["overall"][0]
 
 
 def test_the_same_pages_give_the_same_tables(run: Run, page: PageMaker, tmp_path: Path) -> None:
