@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import chain
@@ -26,9 +27,7 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 LONGEST = 2000  # characters of one text that are looked at
 _UNDRAWN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, joiners, direction marks and the like
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")  # ask for another look of the same character
-_WIDE = (
-    r"\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"  # lines may break at each
-)
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # lines may break at each
 _CLOSING = (
     r"\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1f"  # but not before
 )
@@ -96,12 +95,11 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     text = drawable(text)
     if inches(text, size, bold=bold) <= width:
         return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        fits = inches(text[:middle].rstrip() + ELLIPSIS, size, bold=bold) <= width
-        low, high = (middle, high) if fits else (low, middle - 1)
-    return text[:low].rstrip() + ELLIPSIS
+    cuts = range(len(text) + 1)
+    fitting = bisect_right(
+        cuts, width, key=lambda cut: inches(text[:cut].rstrip() + ELLIPSIS, size, bold=bold)
+    )
+    return text[: max(0, fitting - 1)].rstrip() + ELLIPSIS
 
 
 def wrap(
@@ -121,17 +119,17 @@ def wrap(
 def _fitting(pieces: list[str], width: float, size: float, *, bold: bool) -> int:
     """How many pieces fit on a line; a first piece that is too wide is broken in place."""
     taken = 0
-    while taken < len(pieces) and _fits(pieces[: taken + 1], width, size, bold=bold):
+    while taken < len(pieces) and _wide(pieces[: taken + 1], size, bold=bold) <= width:
         taken += 1
     if taken == 0:
         first = pieces[0]
-        cut = next(
-            (n for n in range(len(first), 1, -1) if _fits([first[:n]], width, size, bold=bold)), 1
-        )
-        pieces[:1] = [first[:cut], first[cut:]] if cut < len(first) else [first]
+        ends = range(1, len(first) + 1)
+        cut = bisect_right(ends, width, key=lambda end: _wide([first[:end]], size, bold=bold))
+        cut = max(1, cut)
+        pieces[:1] = [first[:cut], *([first[cut:]] if cut < len(first) else [])]
         taken = 1
     return taken
 
 
-def _fits(pieces: Sequence[str], width: float, size: float, *, bold: bool) -> bool:
-    return inches("".join(pieces).strip(), size, bold=bold) <= width
+def _wide(pieces: Sequence[str], size: float, *, bold: bool) -> float:
+    return inches("".join(pieces).strip(), size, bold=bold)

@@ -93,7 +93,7 @@ def legend(summary: TargetSummary) -> Block:
 def _entry(figure: Figure, left: float, top: float, seen: Look) -> None:
     wide, high = figure.get_size_inches()
     y = 1 - top / high
-    mark = Line2D([(left + 0.08) / wide], [y], ls="", marker=seen.marker, ms=9, color=seen.colour)
+    mark = Line2D([(left + 0.08) / wide], [y], ls="", marker=seen.marker, ms=9, color=seen.dot)
     figure.add_artist(mark)
     figure.text((left + 0.22) / wide, y, seen.name, size=10, color=seen.dark, va="center_baseline")
 

@@ -52,7 +52,7 @@ def _corpus(
     for number, drawn in enumerate(by_article.pages(found), 1):
         yield Picture(
             f"{stem}/articles-{number}",
-            articles_page(drawn, overall, footer),
+            articles_page(summary, drawn, overall, footer),
             by_article.CHART.numbers(drawn),
             by_article.CHART.alt(drawn),
         )

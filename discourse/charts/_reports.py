@@ -14,7 +14,7 @@ from discourse.charts import (
     thread_order,
     votes_by_stance,
 )
-from discourse.charts._chart import StanceChart, style
+from discourse.charts._chart import StanceChart, counted, style
 from discourse.charts._frame import (
     Heading,
     article_heading,
@@ -58,7 +58,9 @@ def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> F
     width = REPORT - 2 * MARGIN
     found = by_article.lines(summary, overall.target.name)
     shown = by_article.fullest(found, IN_REPORT)
-    left_out = [f"{len(found) - len(shown):,} articles with fewer comments"] * (found != shown)
+    left_out = [*_silent(overall, found)]
+    if len(shown) < len(found):
+        left_out.append(f"{len(found) - len(shown):,} articles with fewer comments")
     with style():
         blocks = [
             *head(corpus_heading(overall), overall, width),
@@ -86,8 +88,11 @@ def single(chart: StanceChart, heading: Heading, summary: TargetSummary, footer:
         return sheet(SINGLE, blocks)
 
 
-def articles_page(drawn: by_article.Lines, overall: TargetSummary, footer: Footer) -> Figure:
+def articles_page(
+    summary: Summary, drawn: by_article.Lines, overall: TargetSummary, footer: Footer
+) -> Figure:
     """One page of the article-by-article chart."""
+    left_out = _silent(overall, by_article.lines(summary, overall.target.name))
     width = REPORT - 2 * MARGIN
     with style():
         blocks = [
@@ -95,9 +100,14 @@ def articles_page(drawn: by_article.Lines, overall: TargetSummary, footer: Foote
             legend(overall),
             space(0.1),
             _by_article(drawn, width),
-            *foot(overall, footer, (), width),
+            *foot(overall, footer, left_out, width),
         ]
         return sheet(REPORT, blocks)
+
+
+def _silent(overall: TargetSummary, found: by_article.Lines) -> list[str]:
+    silent = overall.articles - len(found)
+    return [f"{counted(silent, 'article')} in which no comment has a stance"] if silent else []
 
 
 def report_numbers(summary: TargetSummary) -> Table:

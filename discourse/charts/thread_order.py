@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from discourse.aggregate import Mark, TargetSummary
 from discourse.charts._chart import QUIET, Chart, StanceChart, counted, look, marks, rows_axis
@@ -45,6 +45,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
         _by_stance(ax, summary)
     ax.set_xlim(0.3, summary.comments + 0.7)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=12, integer=True, min_n_ticks=1))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda place, _: f"{place:,.0f}"))
     ax.set_xlabel("comment, in page order")
 
 

@@ -1,0 +1,88 @@
+"""Text for charts: what can be drawn, wrapped and cut to a width; numbers in few characters."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from discourse.charts._chart import LOOKS, compact, percent
+from discourse.charts._fonts import ELLIPSIS, MISSING, drawable, inches, missing_glyphs, wrap
+
+RARE = "\U00012000"  # cuneiform: in none of the fonts we look for
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.floats(0.5, 8), st.integers(1, 4))
+def test_wrapped_lines_fit_and_keep_the_text(text: str, width: float, lines: int) -> None:
+    wrapped = wrap(text, width, 10, lines=lines)
+    assert len(wrapped) <= lines
+    assert all(inches(line, 10) <= width for line in wrapped)
+    kept = "".join(wrapped).replace(" ", "")
+    whole = drawable(text).replace(" ", "")
+    cut = kept.endswith(ELLIPSIS) and whole.startswith(kept.removesuffix(ELLIPSIS))
+    assert kept == whole or cut
+
+
+def test_words_stay_whole_where_they_fit() -> None:
+    assert wrap("one two three", inches("one two", 10) + 0.01, 10) == ("one two", "three")
+
+
+def test_japanese_breaks_between_characters_but_not_before_a_comma() -> None:
+    for line in wrap("東京、大阪、京都、名古屋、福岡" * 2, 0.6, 10, lines=20)[1:]:
+        assert not line.startswith("、")
+
+
+def test_controls_and_direction_marks_are_not_drawn() -> None:
+    assert drawable("a\x00b\u202ec\n d\ufe0f") == "abc d"
+
+
+def test_a_missing_character_becomes_a_square_and_one_message() -> None:
+    assert drawable(f"a{RARE}b") == f"a{MISSING}b"
+    said = missing_glyphs([f"a{RARE}", RARE * 3, "plain"])
+    assert said.startswith(f"1 characters are in no font found here ({RARE})")
+    assert missing_glyphs(["plain \U0001f600\ufe0f\n"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "0"),
+        (950, "950"),
+        (9_999, "9,999"),
+        (12_340, "12.3k"),
+        (-12_000, "\N{MINUS SIGN}12k"),
+        (1_250_000, "1.2M"),
+        (3e9, "3G"),
+        (-0.5, "\N{MINUS SIGN}0.5"),
+    ],
+)
+def test_numbers_take_few_characters(number: float, said: str) -> None:
+    assert compact(number) == said
+
+
+def test_a_sign_is_shown_where_asked_for() -> None:
+    assert [compact(n, signed=True) for n in (3, 0, -3)] == ["+3", "0", "\N{MINUS SIGN}3"]
+
+
+def test_percentages_are_never_rounded_to_all_or_nothing() -> None:
+    assert [percent(share)[:3] for share in (0.001, 0.999)] == ["<1\u202f", ">99"]
+    assert percent(None) == "none"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as in WCAG 2."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_text_stands_out_from_its_ground_and_stances_differ_in_more_than_colour() -> None:
+    for seen in LOOKS.values():
+        assert contrast(seen.ink, seen.colour) >= 4.5
+        assert contrast(seen.dark, "#ffffff") >= 4.5
+    assert len({seen.marker for seen in LOOKS.values()}) == len(LOOKS)
+    assert len({seen.hatch for seen in LOOKS.values()}) == len(LOOKS)

@@ -1,0 +1,235 @@
+"""Figures as objects: what is drawn is what was counted, and no text is cut or covered."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations, cycle, islice
+from typing import Any
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from discourse.aggregate import JudgedThread, TargetSummary, summarise
+from discourse.charts import Footer, Picture, pictures
+from discourse.stance.judgement import Judgement, Scores
+from discourse.stance.questions import headline
+from discourse.thread import Article, Comment, Thread, Votes
+
+FOOTER = Footer("tiny model", "0.1.0")
+LETTERS = {"a": Scores(1, 0, 0), "n": Scores(0, 1, 0), "f": Scores(0, 0, 1), "-": Scores(0, 1, 0)}
+ABSURD = (
+    "$5 \\alpha_{x} & 東京で大規模な停電、復旧は未定 \U0001f600 مرحبا "
+    + "a headline that goes on " * 12
+)
+BOTH = (Votes(12, 3, 9), Votes(0, 8, -8), Votes(0, 0, 0), Votes(250, 1, 249), Votes(2, 2, 0))
+MISSING = (Votes(),)
+NETS = (Votes(net=-3), Votes(net=40), Votes(net=0))
+LIKES = (Votes(up=4), Votes(up=0))
+SOME = (Votes(5, 1, 4), Votes(), Votes(net=-2), Votes(up=3))
+
+
+def judged(
+    n: int,
+    votes: tuple[Votes, ...] = BOTH,
+    stances: str = "aanff-nf",
+    title: str = "Harbour tunnel to open in May",
+    key: str = "tunnel.txt",
+) -> JudgedThread:
+    article = Article(title=title, site="The Daily Example", published=date(2025, 5, 11))
+    letters = list(islice(cycle(stances), n))
+    comments = tuple(
+        Comment(id=f"c{i}", text="Words.", raw="Words.", votes=vote)
+        for i, vote in enumerate(islice(cycle(votes), n))
+    )
+    judgements = tuple(
+        Judgement(f"c{i}", title, LETTERS[letter], "unsure" if letter == "-" else "")
+        for i, letter in enumerate(letters)
+    )
+    return JudgedThread(key, Thread(article, comments), (headline(article),), judgements)
+
+
+def drawn(*threads: JudgedThread) -> tuple[TargetSummary, dict[str, Picture]]:
+    """The target over all, and the first pictures made by the last part of their names."""
+    summary = summarise(threads)
+    made: dict[str, Picture] = {}
+    for picture in pictures(summary, FOOTER, detail="all"):
+        made.setdefault(picture.name.rsplit("/", 1)[1], picture)
+    return summary.overall[0], made
+
+
+def report(thread: JudgedThread) -> Picture:
+    return next(pictures(summarise([thread]), FOOTER))
+
+
+def plot(picture: Picture) -> Axes:
+    (ax,) = picture.figure.axes
+    return ax
+
+
+def bars(ax: Axes) -> list[Rectangle]:
+    return [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+
+
+def texts(figure: Figure) -> Iterator[Text]:
+    """Every text that is drawn, tick labels outside of the axis left out."""
+    yield from figure.texts
+    for ax in figure.axes:
+        yield from ax.texts
+        axes: tuple[Any, Any] = (ax.xaxis, ax.yaxis)  # which ticks are drawn is not public
+        for axis in axes:
+            yield axis.label
+            yield from (tick.label1 for tick in axis._update_ticks())
+
+
+def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
+    canvas: Any = FigureCanvasAgg(figure)  # its methods are untyped
+    canvas.draw()
+    renderer = canvas.get_renderer()
+    found = [text for text in texts(figure) if text.get_visible() and text.get_text().strip()]
+    return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in found]
+
+
+def assert_readable(figure: Figure) -> None:
+    width, height = figure.get_size_inches() * figure.dpi
+    placed = boxes(figure)
+    assert placed
+    for words, box in placed:
+        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
+        assert inside, f"{words!r} leaves the canvas"
+    for (one, first), (other, second) in combinations(placed, 2):
+        shared = Bbox.intersection(first, second)
+        assert shared is None or min(shared.width, shared.height) < 2, f"{one!r} covers {other!r}"
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 24, 500])
+def test_a_report_of_any_length_is_readable(n: int) -> None:
+    assert_readable(report(judged(n)).figure)
+
+
+@pytest.mark.parametrize("votes", [MISSING, NETS, LIKES, SOME], ids=["none", "net", "up", "some"])
+def test_a_report_with_whatever_votes_are_shown_is_readable(votes: tuple[Votes, ...]) -> None:
+    assert_readable(report(judged(24, votes)).figure)
+
+
+@pytest.mark.parametrize("stances", ["aan", "-", "f"])
+def test_a_report_without_a_stance_is_readable(stances: str) -> None:
+    assert_readable(report(judged(24, stances=stances)).figure)
+
+
+@pytest.mark.parametrize("title", ["", ABSURD, "W" * 400], ids=["none", "absurd", "unbroken"])
+def test_any_title_fits(title: str) -> None:
+    _, made = drawn(judged(9, title=title))
+    for name in ("report", "spoken-voted"):
+        assert_readable(made[name].figure)
+
+
+def test_pictures_over_many_articles_are_readable() -> None:
+    threads = [
+        judged(n % 9, title=ABSURD[n:] if n % 2 else f"Article {n}", key=f"{n}") for n in range(33)
+    ]
+    made = {p.name: p for p in islice(pictures(summarise(threads), FOOTER), 7)}
+    for name in ("report", "articles-1"):
+        assert_readable(made[f"corpus/headline/{name}"].figure)
+
+
+def test_huge_votes_fit() -> None:
+    votes = (Votes(12_345_678, 987_654_321), Votes(1, 0), Votes(0, 1_000_000_000_000))
+    assert_readable(report(judged(24, votes)).figure)
+
+
+def test_bars_of_the_mix_are_the_shares() -> None:
+    overall, made = drawn(judged(24))
+    assert [bar.get_width() for bar in bars(plot(made["stance-mix"]))] == [
+        row.share.share for row in overall.rows
+    ]
+
+
+def test_bars_of_votes_are_the_sums_up_and_down() -> None:
+    overall, made = drawn(judged(24))
+    widths = [bar.get_width() for bar in bars(plot(made["votes-by-stance"]))]
+    assert widths == [v for row in overall.rows for v in (row.up.total, -row.down.total)]
+
+
+def test_stacked_bars_are_whole_and_in_the_shares_spoken_and_voted() -> None:
+    overall, made = drawn(judged(24))
+    widths = [bar.get_width() for bar in bars(plot(made["spoken-voted"]))]
+    ups = sum(row.up.total for row in overall.rows)
+    assert [sum(widths[i : i + 3]) for i in (0, 3, 6)] == pytest.approx([1, 1, 1])
+    assert widths[3:6] == pytest.approx([row.up.total / ups for row in overall.rows])
+
+
+def places(picture: Picture) -> list[tuple[float, float]]:
+    """Where the marks of comments are."""
+    strips = [strip for strip in plot(picture).collections if isinstance(strip, PathCollection)]
+    return [(float(x), float(y)) for s in strips for x, y in np.asarray(s.get_offsets())]
+
+
+def test_every_comment_is_a_mark_at_its_votes() -> None:
+    overall, made = drawn(judged(40))
+    nets = sorted(float(mark.votes.net or 0) for mark in overall.marks)
+    assert sorted(x for x, _ in places(made["net-votes"])) == nets
+    assert sorted(y for _, y in places(made["thread-order"])) == nets
+    assert sorted(x for x, _ in places(made["thread-order"])) == list(range(1, 41))
+
+
+def test_marks_in_one_place_do_not_hide_each_other() -> None:
+    _, made = drawn(judged(12, (Votes(3, 0, 3),), stances="f"))
+    assert len(set(places(made["net-votes"]))) == 12
+
+
+def test_a_mark_without_shown_votes_is_hollow_at_zero() -> None:
+    _, made = drawn(judged(8, (Votes(5, 1, 4), Votes()), stances="f"))
+    assert sorted(y for _, y in places(made["thread-order"])) == [0] * 4 + [4] * 4
+    assert len(places(made["net-votes"])) == 4
+
+
+def test_a_heavy_tail_gets_a_scale_that_says_so() -> None:
+    _, made = drawn(judged(24))
+    ax = plot(made["net-votes"])
+    assert ax.get_xscale() == "symlog"
+    assert "logarithmic beyond" in ax.get_xlabel()
+    _, plain = drawn(judged(24, (Votes(3, 1, 2), Votes(0, 4, -4))))
+    assert plot(plain["net-votes"]).get_xscale() == "linear"
+
+
+def test_a_report_says_what_it_cannot_draw() -> None:
+    _, made = drawn(judged(24, MISSING))
+    said = " ".join(text.get_text() for text in made["report"].figure.texts)
+    assert "Not drawn: \u201cSpoken and voted\u201d" in said
+    assert "votes missing on 24" in said
+    assert "votes-by-stance" not in made
+
+
+def test_a_picture_carries_model_counts_method_and_version() -> None:
+    _, made = drawn(judged(24))
+    for name in ("report", "stance-mix"):
+        said = " ".join(text.get_text() for text in made[name].figure.texts)
+        for part in ("tiny model", "24 comments", "3 abstained", "Wilson", "discourse 0.1.0"):
+            assert part in said, (name, part)
+
+
+def test_title_source_date_and_target_stand_on_a_report() -> None:
+    _, made = drawn(judged(24))
+    said = " ".join(text.get_text() for text in made["report"].figure.texts)
+    for part in ("Harbour tunnel to open in May", "The Daily Example", "11 May 2025", "headline"):
+        assert part in said
+
+
+def test_no_user_text_is_taken_for_mathematics() -> None:
+    _, made = drawn(judged(5, title="$\\frac{$ and $x_{1}$"))
+    assert not any(text.get_parse_math() for text in made["report"].figure.texts)
+    assert any("$\\frac{$" in text.get_text() for text in made["report"].figure.texts)
+
+
+def test_numbers_have_a_cell_for_each_column_and_the_alt_text_says_them() -> None:
+    _, made = drawn(judged(24), judged(24, key="b"))
+    for picture in made.values():
+        assert all(len(row) == len(picture.numbers.columns) for row in picture.numbers.rows)
+        assert picture.numbers.rows
+        assert len(picture.alt) > 40
