@@ -195,7 +195,8 @@ class _Paragraphs:
         elif self._breaks(node):
             self.flush()
             if self._quotes(node):
-                self._quoted.append(self._boxes.get(node, _QUOTE))
+                around = self._quoted[-1] if self._quoted else _QUOTE
+                self._quoted.append(self._boxes.get(node, around))
             self._verbatim += node.tag == "pre"
         self.add(node.text)
 
