@@ -223,6 +223,17 @@ def test_explain_shows_every_line_with_its_role(page: PageMaker) -> None:
     assert "layout: japan_today_text" in shown
 
 
+def test_explain_tells_quotes_from_own_words(page: PageMaker) -> None:
+    first = "The tunnel will flood in every storm that comes across the bay."
+    path = page(comments=[first, f"{first}\n\nNot with proper gates it will not, I should say."])
+    shown = [
+        line.split(maxsplit=1)[1]
+        for line in call("parse", path, "--explain").stdout.split("\n")
+        if line.endswith(first)
+    ]
+    assert [line.removesuffix(first).strip() for line in shown] == ["comment 1", "quote 2 of 1"]
+
+
 def test_explain_as_json(page: PageMaker) -> None:
     told = json.loads(call("parse", page(), "--explain", "--json").stdout)
     assert told["layout"] == "japan_today_text"

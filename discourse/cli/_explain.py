@@ -48,12 +48,22 @@ def _head(one: Explanation) -> Text:
 
 def _lines(console: Console, one: Explanation) -> None:
     width = len(str(len(one.lines)))
+    quoted = _quoted(one)
     for line in one.lines:
-        number, style = f"{line.number:>{width}}", _STYLES.get(line.role.value, "")
-        role = f"{line.role.value} {line.comment}".strip()
-        _print(
-            console, Text.assemble((f"{number} ", "dim"), f"{role:<16} ", (clean(line.text), style))
-        )
+        source = quoted.get((line.comment, line.text.strip()), "")
+        role = f"quote {line.comment} of {source}" if source else f"{line.role} {line.comment}"
+        style = "green" if source else _STYLES.get(line.role.value, "")
+        number, text = f"{line.number:>{width}} ", (clean(line.text), style)
+        _print(console, Text.assemble((number, "dim"), f"{clean(role).strip():<18} ", text))
+
+
+def _quoted(one: Explanation) -> dict[tuple[str, str], str]:
+    """What is quoted by which comment (its id, the words as printed): from whom."""
+    return {
+        (comment.id, quote.text.strip()): quote.comment_id or quote.source.value
+        for comment in one.thread.comments
+        for quote in comment.quotes
+    }
 
 
 def _comments(console: Console, one: Explanation) -> None:

@@ -14,7 +14,7 @@ STDIN = "-"
 
 # what a folder is searched for; a file named outright is read whatever its suffix
 PAGE_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht"})
-EXPORT_SUFFIXES = frozenset({".xml", ".json", ".jsonl", ".csv", ".tsv", ".parquet"})
+EXPORT_SUFFIXES = frozenset({".xml", ".atom", ".json", ".jsonl", ".csv", ".tsv", ".parquet"})
 
 Input = Page | Failure | Skipped
 _Found = Path | Failure | Skipped
