@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from discourse.parse._names import Address, Authors, Form, address, looks_like_user_name
 from discourse.parse._passages import ALONE, Bar
 from discourse.parse._passages import Form as Passage
-from discourse.parse._segments import Printed, Segment
+from discourse.parse._segments import Printed, Segment, pieces
 from discourse.parse._sources import ARTICLE, Sources
 from discourse.parse._words import Vocabulary
 
 _BAR: Bar = ALONE[Passage.PARAGRAPH]
-_AFTER = 4  # segments from a name on that are looked at for a quote
+_AFTER = 6  # segments from a name on that are looked at for a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,69 +29,70 @@ def addressees(
     comments: Sequence[Printed], sources: Sources, vocabulary: Vocabulary, authors: Authors
 ) -> dict[tuple[int, int], Address]:
     """The addresses of a page by speaker and segment; comments are in the order of speakers."""
+    judge = _Judge(sources, vocabulary, authors)
     candidates = [
         candidate
-        for number, comment in enumerate(comments)
-        for candidate in _candidates(number + 1, comment, sources, vocabulary, authors)
+        for speaker, comment in enumerate(comments, 1)
+        for candidate in judge.candidates(speaker, comment)
     ]
-    names = [candidate.address.name for candidate in candidates]
-    used = Counter(name.casefold() for name in names)
-    known = {
-        c.address.name.casefold()
-        for c in candidates
-        if _certain(c, authors) or _rare(c.address, used, vocabulary)
-    }
+    used = Counter(candidate.address.name.casefold() for candidate in candidates)
+    known = {c.address.name.casefold() for c in candidates if judge.certain(c, used)}
     return {
         (c.speaker, c.segment): c.address for c in candidates if c.address.name.casefold() in known
     }
 
 
-def _candidates(
-    speaker: int, comment: Printed, sources: Sources, vocabulary: Vocabulary, authors: Authors
-) -> Iterator[_Candidate]:
-    found = [
-        (number, at_start)
-        for number, segment in enumerate(comment.segments)
-        if not segment.marked and (at_start := address(segment.text, authors))
-    ]
-    prefixes = sum(at_start.form is Form.PREFIX for _, at_start in found)
-    for number, at_start in found:
-        if at_start.form is Form.PREFIX and (number > 0 or prefixes > 1):
-            continue  # a dialogue, or a list
-        quotes = _quotes_next(
-            speaker, comment.segments[number : number + _AFTER], at_start, sources, vocabulary
-        )
-        yield _Candidate(speaker, number, at_start, quotes)
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Tells names from other words at the start of paragraphs, by what else the page says."""
 
+    sources: Sources
+    vocabulary: Vocabulary
+    authors: Authors
 
-def _quotes_next(
-    speaker: int,
-    segments: Sequence[Segment],
-    at_start: Address,
-    sources: Sources,
-    vocabulary: Vocabulary,
-) -> bool:
-    """Whether what follows a name repeats a comment, and not the article."""
-    here = segments[0].words.between(at_start.rest, len(segments[0].text)).packed
-    for packed in [here] if here else (segment.words.packed for segment in segments[1:]):
-        said_by = {m.speaker for m in sources.exact([packed], len(sources.packed))} - {speaker}
-        if not said_by or ARTICLE in said_by:
-            return False
-        if len(packed) >= _BAR.words and vocabulary.weight(packed) >= _BAR.weight:
-            return True
-    return False
+    def candidates(self, speaker: int, comment: Printed) -> Iterator[_Candidate]:
+        """Names that a comment may address."""
+        found = [
+            (number, at_start)
+            for number, segment in enumerate(comment.segments)
+            if not segment.marked and (at_start := address(segment.text, self.authors))
+        ]
+        prefixes = sum(at_start.form is Form.PREFIX for _, at_start in found)
+        for number, at_start in found:
+            if at_start.form is Form.PREFIX and (number > 0 or prefixes > 1):
+                continue  # a dialogue, or a list
+            following = comment.segments[number : number + _AFTER]
+            yield _Candidate(speaker, number, at_start, self._quotes(speaker, following, at_start))
 
-
-def _certain(candidate: _Candidate, authors: Authors) -> bool:
-    """Whether a name is an addressee by itself."""
-    at_start = candidate.address
-    if at_start.form is Form.AT or authors.find(at_start.name):
-        return True
-    return candidate.quotes
-
-
-def _rare(at_start: Address, used: Counter[str], vocabulary: Vocabulary) -> bool:
-    """Whether "name - ..." starts with a word that is no word of this page's talk."""
-    if at_start.form is not Form.PREFIX or not looks_like_user_name(at_start.name):
+    def _quotes(self, speaker: int, segments: Sequence[Segment], at_start: Address) -> bool:
+        """Whether what follows a name repeats a comment, and not the article."""
+        first = segments[0]
+        here = first.words.between(at_start.rest, len(first.text))
+        rest = [pieces(segment.text, 0, segment.words) for segment in segments[1:]]
+        following = [(here.packed,), *rest] if here.packed else rest
+        if at_start.form is Form.PREFIX or self._said(following[:1]):
+            return any(self._repeats(speaker, parts) for parts in following)
         return False
-    return vocabulary.passages_with(at_start.name) <= used[at_start.name.casefold()]
+
+    def _said(self, passages: Sequence[tuple[str, ...]]) -> bool:
+        """Whether anybody says these passages, the article or a comment."""
+        everybody = len(self.sources.packed)
+        return any(len(self.sources.exact(parts, everybody)) > 1 for parts in passages)
+
+    def _repeats(self, speaker: int, parts: tuple[str, ...]) -> bool:
+        packed = "".join(parts)
+        if len(packed) < _BAR.words or self.vocabulary.weight(packed) < _BAR.weight:
+            return False
+        said_by = {m.speaker for m in self.sources.exact(parts, len(self.sources.packed))}
+        return ARTICLE not in said_by and bool(said_by - {speaker})
+
+    def certain(self, candidate: _Candidate, used: Counter[str]) -> bool:
+        """Whether a name is an addressee by itself; `used` counts the candidates of each name."""
+        name, form = candidate.address.name, candidate.address.form
+        if form is Form.AT or self.authors.find(name):
+            return True
+        if form is not Form.PREFIX:
+            return candidate.quotes
+        # "name - ...": no word of this page's talk
+        strange = self.vocabulary.passages_with(name) <= used[name.casefold()]
+        return strange and (candidate.quotes or looks_like_user_name(name))

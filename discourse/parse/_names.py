@@ -3,12 +3,18 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from discourse.parse._words import is_common
 
-_AT = re.compile(r"@([\w][\w.\-]{0,49})")
+_AT = re.compile(r"@ ?([\w][\w.\-]{0,49})")
+_LEAD = re.compile(
+    r"(?:re|aw|quote|quoting|(?:in )?reply to|zitat(?: von)?|antwort an|réponse à|respuesta a)"
+    r"(?:: ?| )(?=\S)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"[ \t]+(?:said|wrote)(?: in [^\n]{1,200})?:[ \t]*(?:\n|$)")
 _WROTE = re.compile(
     r"(?:>\s*)?@?([^\s,:;\"“”][^\n,:;\"“”]{0,39}?)[ \t]+"
     r"(?:wrote|writes|said|says|replied|schrieb|schreibt|a écrit|écrit|escribió|ha scritto)"
@@ -94,6 +100,13 @@ def same_name(one: str, other: str) -> bool:
 
 def address(text: str, authors: Authors) -> Address | None:
     """The name that a paragraph may start with; whether it is one, the page must tell."""
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    found = _address(text[at:], authors)
+    return replace(found, rest=at + found.rest) if found else None
+
+
+def _address(text: str, authors: Authors) -> Address | None:
     line = text.split("\n", 1)[0]
     if text.startswith("@"):
         return _at(text, authors)
@@ -111,12 +124,12 @@ def address(text: str, authors: Authors) -> Address | None:
 def _at(text: str, authors: Authors) -> Address | None:
     known = authors.at_start(text[1:])
     if known:
-        return Address(known[0], Form.AT, _skip(text, 1 + known[1]))
+        return Address(known[0], Form.AT, _past(text, 1 + known[1]))
     found = _AT.match(text)
     if not found:
         return None
     name = found.group(1).rstrip(".-")
-    return Address(name, Form.AT, _skip(text, 1 + len(name)))
+    return Address(name, Form.AT, _past(text, found.start(1) + len(name)))
 
 
 def _prefix(text: str, line: str, authors: Authors) -> Address | None:
@@ -128,6 +141,12 @@ def _prefix(text: str, line: str, authors: Authors) -> Address | None:
     if known is None and ("," in found.group() or " " in name or not _can_be_name(name)):
         return None
     return Address(known or name, Form.PREFIX, _skip(text, found.end()))
+
+
+def _past(text: str, at: int) -> int:
+    """Past a name after "@", and past "said in ...:" behind it."""
+    said = _SAID.match(text, at)
+    return _skip(text, said.end() if said else at)
 
 
 def _skip(text: str, at: int) -> int:

@@ -1,5 +1,6 @@
 """Passages of a comment that may be quotes, and what speaks for it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -17,6 +18,7 @@ from discourse.parse._words import Vocabulary, sentences
 
 _SENTENCE_SHARE = 0.6  # of its words that each sentence of an inexact quote must have
 _SENTENCES = 5_000  # of one paragraph that are compared
+_LINK = re.compile(r"(?:https?://|www\.)\S+")  # anybody may give it
 _NEAR = 3  # comments before, from which an opening paragraph is often repeated
 
 
@@ -149,7 +151,8 @@ class Finder:
         signs = Signs(truncated_start(text), truncated_end(text), question)
         weight = self._vocabulary.weight(words.packed)
         bare = Passage(segment.number, start, end, words.packed, form, weight, signs)
-        matches = self._matches(bare, pieces(text, start, words), before)
+        linked = form is not Form.MARKED and _LINK.fullmatch(text.strip())
+        matches = () if linked else self._matches(bare, pieces(text, start, words), before)
         near = distinctive and any(
             match.speaker >= before - _NEAR for match in matches if match.speaker != ARTICLE
         )
@@ -173,9 +176,9 @@ class Finder:
 
     def supported(self, passage: Passage, segment: Segment, speaker: int) -> Match | None:
         """Where a speaker, quoted or addressed anyway, says this passage."""
-        if not passage.clears(SUPPORTED[passage.form]):
-            return None
         text = segment.text[passage.start : passage.end]
+        if not passage.clears(SUPPORTED[passage.form]) or _LINK.fullmatch(text.strip()):
+            return None
         words = segment.words.between(passage.start, passage.end)
         return self._sources.said(speaker, pieces(text, passage.start, words))
 

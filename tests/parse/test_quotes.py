@@ -363,6 +363,35 @@ def test_a_dialogue_has_no_addressee() -> None:
     assert (comment.addressee, comment.text) == (None, own)
 
 
+def test_a_name_before_a_dash_is_an_addressee_where_a_comment_is_quoted_below() -> None:
+    first, reply = read(LONG, "lampfan - fair enough.\n\n" + LONG + "\n\nBut I counted nine.")
+    assert (reply.addressee, reply.parent, first.author) == ("lampfan", "1", "lampfan")
+    assert reply.paragraphs == ("fair enough.", "But I counted nine.")
+
+
+def test_a_name_above_article_words_that_the_comment_answered_had_quoted() -> None:
+    sentence = "A ferry for cyclists is planned, but the money for it has not been found."
+    own = "Then it is no plan, it is a wish in a drawer."
+    first, reply = read(f"{sentence}\n\n{own}", f"zzora\n\n{sentence}\n\nSo?\n\n{own}\n\nYes.")
+    assert (reply.addressee, first.author, reply.parent) == ("zzora", "zzora", "1")
+    assert reply.paragraphs == ("So?", "Yes.")
+
+
+def test_the_head_of_a_forum_quote_is_nobodys_words() -> None:
+    drafts = [
+        draft(1, LONG, author="Ada"),
+        draft(2, f"@Ada said in Bridges of the north:\n\n> {LONG}\n\nNo."),
+    ]
+    reply = resolve(ARTICLE, drafts).comments[1]
+    assert (reply.addressee, reply.parent, reply.text) == ("Ada", "1", "No.")
+
+
+def test_a_link_given_twice_is_no_quote() -> None:
+    link = "https://example.org/harbour/bridge/closing/engineers/report.pdf"
+    _, second = read(f"Read this.\n\n{link}", f"{link}\n\nSays it all.")
+    assert (second.quotes, second.parent) == ((), None)
+
+
 def test_a_topic_before_a_dash_or_colon_is_no_addressee() -> None:
     for own in ("Ferry - who pays?", "GERD: 74 cubic kilometres.", "Bridges: lovely things."):
         assert read(own)[0].addressee is None
@@ -377,6 +406,8 @@ def test_a_topic_before_a_dash_or_colon_is_no_addressee() -> None:
         ("Kai_77: you should see the piers", "you should see the piers"),
         ("kai_77, you should see the piers", "you should see the piers"),
         ("KAI_77\n\nyou should see the piers", "you should see the piers"),
+        ("Re: Kai_77\n\nyou should see the piers", "you should see the piers"),
+        ("Zitat Kai_77: you should see the piers", "you should see the piers"),
         ("Kai_77 wrote:\n\nyou should see the piers", "you should see the piers"),
     ],
 )
