@@ -10,7 +10,7 @@ from discourse.parse import Parsed, known_layouts, parse
 from discourse.parse.layout import Line, Rank
 from discourse.parse.page import MAX_BYTES, Page
 from discourse.records import thread_line
-from discourse.run.engines.local import Local
+from discourse.run.engines.local import ENGINE
 from discourse.run.inputs import EXPORT_SUFFIXES, Input, limited, read_pages
 from discourse.run.outcome import Failure, Skipped, Stage, failure
 from discourse.run.progress import Progress, Silent
@@ -123,7 +123,7 @@ def parse_paths(
     pages: list[ParsedPage] = []
     failures: list[Failure] = []
     skipped: list[Skipped] = []
-    for outcome in Local().map(parse_input, inputs):
+    for outcome in ENGINE.map(parse_input, inputs):
         match outcome:
             case ParsedPage():
                 pages.append(outcome)
