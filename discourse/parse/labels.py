@@ -1,5 +1,6 @@
 """A text page as lines that each get one role (pure)."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from discourse.parse.layout import Line, Role
@@ -37,7 +38,8 @@ class Labels:
 
     def between(self, start: int, end: int) -> Iterator[int]:
         """The lines with something on them, from start up to end."""
-        return (number for number in self.filled if start <= number < end)
+        first, stop = bisect_left(self.filled, start), bisect_left(self.filled, end)
+        return (self.filled[place] for place in range(first, stop))
 
     def first(self, test: Callable[[str], object], start: int = 0, end: int | None = None) -> int:
         """The first line that passes a test, the end where none does."""

@@ -35,6 +35,9 @@ _HEADING = re.compile(
 )
 
 
+_MOST_HEADINGS = 20
+
+
 class Cut(Enum):
     """How one comment is told from the next."""
 
@@ -63,11 +66,19 @@ def is_heading(text: str) -> bool:
 def find_region(page: Labels) -> Region | None:
     """The comments of a page; None (the usual answer) where nothing shows that there are any."""
     best: Region | None = None
-    for heading in (n for n in page.filled if is_heading(page[n])):
+    for heading in _headings(page):
         region = _below(page, heading)
         if region and (best is None or _size(page, region) > 1.5 * _size(page, best)):
             best = region
     return best or _unheaded(page)
+
+
+def _headings(page: Labels) -> list[int]:
+    """The lines that can stand over the comments: of several in a row the last."""
+    found = [at for at, n in enumerate(page.filled) if is_heading(page[n])]
+    runs = set(found)
+    last = [at for at in found if at + 1 not in runs]
+    return [page.filled[at] for at in last[-_MOST_HEADINGS:]]
 
 
 def _size(page: Labels, region: Region) -> int:

@@ -107,12 +107,14 @@ def _heading(page: Labels, end: int) -> tuple[int, ...]:
         start = at - 1 if at - 1 in counts else at
         stop = at + 2 if at + 1 in counts else at + 1
         return tuple(before[start:stop])
-    below = [at for at in counts if not _in_header(page, before, at)]
-    return (before[below[0]],) if below else ()
+    first = next((at for at in counts if not _in_header(page, before, at)), None)
+    return () if first is None else (before[first],)
 
 
 def _in_header(page: Labels, before: list[int], at: int) -> bool:
     """Whether a count stands by the byline above the article, not over the comments."""
+    if at > _HEADER_LINES:
+        return False
     above, below = before[max(0, at - 2) : at], before[at + 1 :]
     if any(marks.names(page[n]) for n in (*above, *below[:2])):
         return True
