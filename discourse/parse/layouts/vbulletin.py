@@ -12,18 +12,29 @@ LAYOUT = HtmlLayout(
         " li.b-post[data-node-id], div.post.classic[id^='post_']"
     ),
     needs=".postcontent, [id^='post_message_'], .post_body, .js-post__content-text",
-    text=".postcontent, [id^='post_message_'], .post_body, .js-post__content-text",
+    text=(
+        ".postcontent, [id^='post_message_']:not(:has(.postcontent)), .post_body,"
+        " .js-post__content-text"
+    ),
     skip=(
         ".bbcode_postedby, .tapatalkSignatur, .post_meta, .signature, .js-post-title,"
-        " blockquote.mycode_quote cite, .quote_header, .smallfont:first-child"
+        " blockquote.mycode_quote cite, .quote_header, .smallfont:first-child,"
+        " td.alt2 > div:has(> strong)"
     ),
-    quote_boxes=".bbcode_quote, .bbcode_container .quote_container, td.alt2[style*='inset']",
+    quote_boxes=(
+        ".bbcode_quote, .bbcode_container .quote_container, td.alt2[style*='inset'],"
+        " blockquote.mycode_quote"
+    ),
     quote_author=(
         Field(".bbcode_postedby strong"),
-        Field("cite", pattern=r"^(?:\([^)]*\)\s*)?(.+?) (?:Wrote|wrote):?$"),
+        Field("cite", pattern=r"^(?:\([^)]*\)\s*)?(.+?) (?:Wrote|wrote):"),
         Field("div strong"),
     ),
-    quote_comment=(Field(".bbcode_postedby a", "href", r"(?:post|p=)(\d+)"),),
+    quote_comment=(
+        Field(".bbcode_postedby a", "href", r"(?:#post|p=)(\d+)"),
+        Field("cite a", "href", r"#pid(\d+)"),
+        Field("div a", "href", r"#post(\d+)"),
+    ),
     id=(
         Field("[id^='post_'], table[id^='post']", "id", r"\d+$"),
         Field(".b-post", "data-node-id"),
