@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from discourse.parse._names import Address, Authors, Form, address, looks_like_user_name
+from discourse.parse._names import (
+    Address,
+    Authors,
+    Form,
+    address,
+    looks_like_reaction,
+    looks_like_user_name,
+    speaks_to,
+)
 from discourse.parse._passages import ALONE, Bar
 from discourse.parse._passages import Form as Passage
 from discourse.parse._segments import Printed, Segment, pieces
@@ -17,12 +25,16 @@ _AFTER = 6  # segments from a name on that are looked at for a quote
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A name that starts a segment of a comment; `quotes` where a comment's words follow it."""
+    """A name that starts a segment of a comment.
+
+    `quotes` where a comment's words follow it, `spoken_to` where it is followed by "you".
+    """
 
     speaker: int
     segment: int
     address: Address
     quotes: bool
+    spoken_to: bool
 
 
 def addressees(
@@ -62,7 +74,9 @@ class _Judge:
             if at_start.form is Form.PREFIX and (number > 0 or prefixes > 1):
                 continue  # a dialogue, or a list
             following = comment.segments[number : number + _AFTER]
-            yield _Candidate(speaker, number, at_start, self._quotes(speaker, following, at_start))
+            quotes = self._quotes(speaker, following, at_start)
+            spoken_to = speaks_to(following[0].text[at_start.rest :])
+            yield _Candidate(speaker, number, at_start, quotes, spoken_to)
 
     def _quotes(self, speaker: int, segments: Sequence[Segment], at_start: Address) -> bool:
         """Whether what follows a name repeats a comment, and not the article."""
@@ -95,4 +109,5 @@ class _Judge:
             return candidate.quotes
         # "name - ...": no word of this page's talk
         strange = self.vocabulary.passages_with(name) <= used[name.casefold()]
-        return strange and (candidate.quotes or looks_like_user_name(name))
+        spoken_to = candidate.spoken_to and not looks_like_reaction(name)
+        return strange and (candidate.quotes or spoken_to or looks_like_user_name(name))

@@ -9,6 +9,7 @@ from discourse.parse._passages import Finder, Form, Passage
 from discourse.parse._segments import Printed
 from discourse.parse._sources import ARTICLE, Match
 
+_SUPPORTS = 12  # speakers that short quotes of one comment are looked for in
 _STOCK = 3  # so many speakers who say a short paragraph in their own words make it a stock phrase
 _STOCK_WORDS = 8
 
@@ -67,7 +68,9 @@ def attribute(
             if ledger.own(match):
                 own.add(match.speaker)
     taken = [Taken(p, _chosen(p, said, own, favoured)) for p in strong]
-    supports = sorted({t.match.speaker for t in taken if t.match} | favoured, key=said.__getitem__)
+    supports = sorted(
+        {t.match.speaker for t in taken if t.match} | favoured, key=lambda s: said[s]
+    )[-_SUPPORTS:]
     places = {(p.segment, p.start) for p in strong}
     rest = [p for p in passages if (p.segment, p.start) not in places]
     taken += _supported(comment, rest, supports[::-1], finder)

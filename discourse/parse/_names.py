@@ -37,10 +37,17 @@ _EXCLAMATIONS = frozenset(
     piffle poppycock precisely propaganda ps pps quote quotes respect ridiculous rofl roflmao
     rubbish sad sarcasm scandalous seconded shame shameful sigh silly source sources spoiler
     strange stupid summary superb surprise tldr tosh touché true twaddle typical ugh um unbelievable
-    unquote update warning welcome whatever whoa whoops wonderful wtf yawn yay yup zero
+    unquote update warning welcome whatever whoa whoops wonderful wtf yawn yay youtube yup zero
     blödsinn genau quatsch richtig schwachsinn unsinn bravo exactement faux n'importe quoi ridicule
     exacto falso mentira tonterías esatto sciocchezze vergogna""".split()  # noqa: SIM905 # a list of words reads best as text
 )
+
+
+_YOU = frozenset(
+    {"you", "your", "you're", "you\u2019re", "you've", "yours", "du", "dein", "deine", "ihr"}
+    | {"vous", "votre", "tu", "usted", "tú", "lei"}
+)
+_REACTIONS = ("ly", "ing", "ous", "ful", "ble", "ive", "ic", "ed", "al", "less", "ism", "ion")
 
 
 class Form(Enum):
@@ -161,6 +168,16 @@ def _can_be_name(words: str) -> bool:
     if len(words) < 2 or words.isdigit() or words.endswith("."):
         return False
     return not any(is_common(part) or part.casefold() in _EXCLAMATIONS for part in parts)
+
+
+def speaks_to(rest: str) -> bool:
+    """Whether words speak to somebody: "you are wrong"."""
+    return any(word.strip(_PUNCTUATION) in _YOU for word in rest[:120].casefold().split())
+
+
+def looks_like_reaction(name: str) -> bool:
+    """Whether a word is rather what somebody thinks than who they are: "Breathtaking - ..."."""
+    return name.casefold().endswith(_REACTIONS)
 
 
 def looks_like_user_name(name: str) -> bool:

@@ -1,13 +1,13 @@
 """Which words of a comment are quoted, from whom, and whom it answers."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from discourse.parse._attribution import Ledger, Taken, attribute
-from discourse.parse._names import same_name
 from discourse.parse._passages import Form, Passage
+from discourse.parse._replies import Cited, Parents, Read, inferred_authors
 from discourse.parse._segments import Printed, Segment
 from discourse.parse._sources import ARTICLE, Match
 from discourse.parse._talk import Talk, talk
@@ -26,26 +26,13 @@ class Resolved:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One comment among the others: quotes taken, own paragraphs, who is addressed where."""
-
-    speaker: int
-    draft: Draft
-    raw: str
-    own: tuple[str, ...]
-    quotes: tuple[Quote, ...]
-    cited: tuple[tuple[str | None, int, float], ...]  # name addressed, speaker quoted, weight
-    addressee: str | None
-
-
 def resolve(article: Article, drafts: Sequence[Draft]) -> Resolved:
     """The comments of a page, in page order, with quotes, addressees, authors and replies."""
     page = talk(article, drafts)
     ledger = Ledger()
     read = [_read(page, ledger, speaker) for speaker in range(1, len(drafts) + 1)]
-    inferred = _inferred_authors(read)
-    parents = _Parents(page)
+    inferred = inferred_authors(read)
+    parents = Parents(page)
     on_page = sorted(read, key=lambda one: page.order[one.speaker - 1])
     parent_of = {one.speaker: parents.of(one) for one in read}
     comments = (
@@ -55,7 +42,7 @@ def resolve(article: Article, drafts: Sequence[Draft]) -> Resolved:
 
 
 def _comment(
-    read: _Read, inferred: str | None, parent: str | None, evidence: ReplyEvidence | None
+    read: Read, inferred: str | None, parent: str | None, evidence: ReplyEvidence | None
 ) -> Comment:
     draft = read.draft
     return Comment(
@@ -74,7 +61,7 @@ def _comment(
     )
 
 
-def _read(page: Talk, ledger: Ledger, speaker: int) -> _Read:
+def _read(page: Talk, ledger: Ledger, speaker: int) -> Read:
     """One comment read; those before it must have been read."""
     comment = page.comment(speaker)
     starts, names = page.starts(speaker), page.names(speaker)
@@ -88,14 +75,14 @@ def _read(page: Talk, ledger: Ledger, speaker: int) -> _Read:
     taken = _with_marked(page, comment, speaker, passages, taken)
     taken = _with_quotations(comment, passages, taken)
     quotes = tuple(_quotes(page, ledger, speaker, taken))
-    return _Read(
+    return Read(
         speaker=speaker,
         draft=comment.draft,
         raw=comment.raw,
         own=tuple(_own(comment, starts, taken)),
         quotes=quotes,
         cited=tuple(
-            (names[t.passage.segment], t.match.speaker, t.passage.weight)
+            Cited(names[t.passage.segment], t.match.speaker, t.passage.weight)
             for t in taken
             if t.match and t.match.speaker != ARTICLE
         ),
@@ -207,69 +194,3 @@ def _own(comment: Printed, starts: Sequence[int], taken: Sequence[Taken]) -> Ite
         own = " ".join(part for part in kept if part)
         if own:
             yield own
-
-
-def _inferred_authors(read: Sequence[_Read]) -> dict[int, str]:
-    """Speakers whom others name while quoting them; where names differ, the most frequent."""
-    names: dict[int, Counter[str]] = defaultdict(Counter)
-    for one in read:
-        weights: dict[str, Counter[int]] = defaultdict(Counter)
-        for name, speaker, weight in one.cited:
-            if name is not None:
-                weights[name][speaker] += max(1, round(100 * weight))
-        for name, quoted in weights.items():
-            names[quoted.most_common(1)[0][0]][name] += 1
-    return {speaker: name for speaker, count in names.items() if (name := _majority(count))}
-
-
-def _majority(count: Counter[str]) -> str | None:
-    first, *others = count.most_common(2)
-    return first[0] if not others or others[0][1] < first[1] else None
-
-
-class _Parents:
-    """Whom each comment answers; never closes a circle."""
-
-    def __init__(self, page: Talk) -> None:
-        self._page = page
-        self._known = {
-            speaker: page.speakers.get(comment.draft.parent or "")
-            for speaker, comment in enumerate(page.comments, 1)
-        }
-        # as long as every comment answers an earlier one, no circle can close
-        self._in_time = all(comment.draft.parent is None for comment in page.comments)
-
-    def of(self, read: _Read) -> tuple[str | None, ReplyEvidence | None]:
-        """The id of the comment answered, and how that is known."""
-        if read.draft.parent is not None:
-            return read.draft.parent, ReplyEvidence.MARKUP
-        for speaker, evidence in self._likely(read):
-            if not self._closes_circle(read.speaker, speaker):
-                self._known[read.speaker] = speaker
-                self._in_time &= speaker < read.speaker
-                return self._page.comment(speaker).draft.id, evidence
-        return None, None
-
-    def _likely(self, read: _Read) -> Iterator[tuple[int, ReplyEvidence]]:
-        weights: dict[int, float] = defaultdict(float)
-        for _, speaker, weight in read.cited:
-            weights[speaker] += weight
-        ranked = sorted(weights, key=lambda s: (self._addressed(read, s), weights[s], s))
-        yield from ((speaker, ReplyEvidence.QUOTE) for speaker in reversed(ranked))
-        if read.addressee:
-            for speaker in self._page.earlier(read.addressee, read.speaker)[-1:]:
-                yield speaker, ReplyEvidence.ADDRESSEE
-
-    def _addressed(self, read: _Read, speaker: int) -> bool:
-        author = self._page.comment(speaker).draft.author
-        return bool(author and read.addressee and same_name(author, read.addressee))
-
-    def _closes_circle(self, speaker: int, parent: int) -> bool:
-        if parent < speaker and self._in_time:
-            return False
-        seen: set[int] = set()
-        at: int | None = parent
-        while at is not None and at != speaker and at not in seen:
-            seen.add(at)
-            at = self._known.get(at)
-        return at == speaker

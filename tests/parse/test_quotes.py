@@ -363,6 +363,13 @@ def test_a_dialogue_has_no_addressee() -> None:
     assert (comment.addressee, comment.text) == (None, own)
 
 
+@pytest.mark.parametrize("head", ["QTX - ", "Bartleby: ", "theFu - ", "vanessa \u2013 "])
+def test_a_strange_word_that_is_spoken_to_is_an_addressee(head: str) -> None:
+    (reply,) = read(f"{head}you have never seen the piers, have you?")
+    assert reply.addressee == head.strip(" -:\u2013")
+    assert reply.text == "you have never seen the piers, have you?"
+
+
 def test_a_name_before_a_dash_is_an_addressee_where_a_comment_is_quoted_below() -> None:
     first, reply = read(LONG, "lampfan - fair enough.\n\n" + LONG + "\n\nBut I counted nine.")
     assert (reply.addressee, reply.parent, first.author) == ("lampfan", "1", "lampfan")
@@ -393,7 +400,12 @@ def test_a_link_given_twice_is_no_quote() -> None:
 
 
 def test_a_topic_before_a_dash_or_colon_is_no_addressee() -> None:
-    for own in ("Ferry - who pays?", "GERD: 74 cubic kilometres.", "Bridges: lovely things."):
+    for own in (
+        "Ferry - who pays?",
+        "GERD: 74 cubic kilometres.",
+        "Bridges: lovely things.",
+        "Breathtaking - you said it.",
+    ):
         assert read(own)[0].addressee is None
 
 
