@@ -12,7 +12,8 @@ _TITLES = ("meta[property='og:title']", "h1", "title")
 
 def read_article(tree: Tree, cut: Collection[Node], body: str = "") -> Article:
     """The article without what is cut; `body` is a selector where the place is known."""
-    holders = dom.outermost(dom.select(tree.root, body)) if body else [tree.root]
+    places = dom.outermost(dom.select(tree.root, body)) if body else [tree.root]
+    holders = [at for at in places if at not in cut and dom.nearest(at, cut) is None]
     found = (part for holder in holders for part in dom.paragraphs(holder, cut))
     published = moment(
         dom.first_text(tree.root, ("meta[property='article:published_time']",), "content")

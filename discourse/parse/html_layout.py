@@ -19,6 +19,12 @@ from discourse.thread import Article, Votes
 __all__ = ["Field", "HtmlLayout"]
 
 
+_FURNITURE = (
+    ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .addthis_toolbox, nav, aside,"
+    " form, figcaption, .wp-caption-text, .post-navigation, .social-share, .share-buttons"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlLayout:
     """One way an HTML page can be laid out; every member but the first four may stay empty.
@@ -36,7 +42,8 @@ class HtmlLayout:
     the id of the comment answered, `id` the own one; both without what `id_prefix` (a pattern)
     matches. `quote_author` and `quote_comment` find in a quote box whom it quotes. In forums the
     `opening` post, of which that field finds something, is the article. `cut` names what goes away
-    before the body is read, beside the comments.
+    before the body is read, beside the comments; paragraphs of comments that `drop` (a pattern)
+    matches whole go too.
     """
 
     name: str
@@ -70,6 +77,7 @@ class HtmlLayout:
     title: Fields = ()
     body: str = ""
     cut: str = ""
+    drop: str = ""
 
     def match(self, page: Page) -> Match:
         """Its markers in the source, then its elements in the tree."""
@@ -91,7 +99,7 @@ class HtmlLayout:
         thread = _Thread(self, nodes)
         drafts = [thread.draft(node) for node in nodes]
         cut = {part for parts in thread.parts.values() for part in parts}
-        cut.update(dom.select(tree.root, self.cut) if self.cut else ())
+        cut.update(dom.select(tree.root, ", ".join(filter(None, (self.cut, _FURNITURE)))))
         article = read_article(tree, cut, self.body)
         if title := value([tree.root], self.title, ()):
             article = replace(article, title=title)
@@ -106,20 +114,20 @@ class HtmlLayout:
     def _nodes(self, tree: Tree) -> list[Node]:
         nodes = dom.select(tree.root, self.comment)
         among = frozenset(nodes)
-        wrappers = {outer for node in nodes if (outer := self._wrapper(node, among)) is not None}
+        nodes = [node for node in nodes if not self._repeats(node, among)]
         if not self.needs:
-            return [node for node in nodes if node not in wrappers]
-        kept = {node for node in nodes if dom.within(node, self.needs, among)}
-        kept |= {above for node in kept for above in dom.ancestors(node) if above in among}
-        return [node for node in nodes if node in kept - wrappers]
+            return nodes
+        kept = {node for node in nodes if dom.within(node, self.needs, frozenset(nodes))}
+        kept |= {above for node in kept for above in dom.ancestors(node)}
+        return [node for node in nodes if node in kept]
 
-    def _wrapper(self, node: Node, among: frozenset[Node]) -> Node | None:
-        """A comment around a comment of the same id: one of them is enough."""
-        outer = dom.nearest(node, among)
-        if outer is None or not self.id:
-            return None
-        own, above = value([node], self.id, among), value([outer], self.id, among)
-        return outer if own and own == above else None
+    def _repeats(self, node: Node, among: frozenset[Node]) -> bool:
+        """Whether it only repeats the comment around it: some themes give both the same id."""
+        outer = dom.nearest(node, among) if self.id else None
+        if outer is None:
+            return False
+        own = value([node], self.id, among)
+        return bool(own) and own == value([outer], self.id, among)
 
 
 class _Thread:
@@ -187,7 +195,9 @@ class _Thread:
             boxes = dom.select(part, layout.quote_boxes) if layout.quote_boxes else ()
             quotes.update((box, self._quote(box)) for box in boxes)
         for holder in self._holders(parts):
-            yield from dom.blocks(holder, skip - {holder}, quotes)
+            for block in dom.blocks(holder, skip - {holder}, quotes):
+                if not (layout.drop and re.fullmatch(layout.drop, block.text)):
+                    yield block
 
     def _holders(self, parts: Sequence[Node]) -> Sequence[Node]:
         layout = self._layout
