@@ -10,7 +10,7 @@ LAYOUT = HtmlLayout(
     comment=".postItem",
     needs=".postText",
     text=".postText",
-    skip=".clinks, .signature",
+    skip=".clinks, .signature, .quote cite",
     quote_boxes=".quote, .uncited-quote",
     quote_author=(Field("cite", pattern=r"^(.+?) (?:wrote)?:?$"),),
     id=(Field(".postdate [id]", "id"),),

@@ -47,6 +47,7 @@ LAYOUT = HtmlLayout(
         Field(".comment-footer"),
     ),
     permalink=(
+        Field(".comment__permalink a", "href"),
         Field("a.permalink, a[rel='bookmark'][href*='comment']", "href"),
         Field("a[href*='#comment-']", "href"),
     ),

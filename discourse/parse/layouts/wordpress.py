@@ -75,6 +75,11 @@ LAYOUT = HtmlLayout(
     declared=(
         Field("h2.comments-title, h3#comments, h2#comments, .comments-title, .comment-heading"),
     ),
+    drop=r"(?:Says|says|said|wrote|sagt|schreibt|dit) ?:|Reply|Quote",
+    title=(
+        Field("h1.entry-title, h1.post-title, h2.entry-title, h2.post-title, h1.title"),
+        Field("div.post > h2, div.post > h1"),
+    ),
     body=(
         ".entry-content, .post-content, .entry > p, .entry-body, .storycontent,"
         " .wp-block-post-content"
