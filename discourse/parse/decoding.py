@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -102,29 +103,24 @@ def _marked(name: str, data: bytes) -> Decoded | None:
 
 
 def _wide(name: str, data: bytes) -> Decoded | None:
-    """UTF-16 without a mark, seen by its zero bytes; raises PageError for anything binary."""
-    if (kind := _binary_kind(data)) is not None:
-        raise PageError(name, "text", kind)
-    sample = data[:_SAMPLE]
-    if sample.count(0) < len(sample) / 5:
-        return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < 8 * min(even, odd) + 1:
-        raise PageError(name, "text", "binary data (zero bytes)")
-    encoding = "utf-16-be" if even > odd else "utf-16-le"
-    return _lenient(name, data, encoding, "its zero bytes")
-
-
-def _binary_kind(data: bytes) -> str | None:
+    """UTF-16 without a mark, seen by its sense; raises PageError for anything binary."""
     for magic, kind in _MAGIC:
         if data.startswith(magic) and (magic not in _TEXTUAL_MAGIC or _controls(data) > 0.01):
-            return kind
-    if data[4:8] == b"ftyp":
-        return "a video"
-    zeros = data[:_SAMPLE].count(0)
-    if _controls(data) > 0.1 and zeros < len(data[:_SAMPLE]) / 5:
-        return "binary data"
-    return None
+            raise PageError(name, "text", kind)
+    if _controls(data) <= 0.1:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if _makes_sense(data[:_SAMPLE].decode(encoding, "replace")):
+            return _lenient(name, data, encoding, "its zero bytes")
+    raise PageError(name, "text", "a video" if data[4:8] == b"ftyp" else "binary data")
+
+
+def _makes_sense(text: str) -> bool:
+    """Whether text has spaces and stops as words need, and hardly a character that is none."""
+    stops = sum(1 for character in text if character in " \n,.\u3001\u3002")
+    strange = sum(1 for character in text if unicodedata.category(character) in {"Cc", "Cn", "Co"})
+    breaks = sum(text.count(control) for control in "\t\n\r")
+    return stops >= len(text) / 50 and strange - breaks <= len(text) / 50
 
 
 def _controls(data: bytes) -> float:

@@ -29,7 +29,7 @@ __all__ = [
 _DASHES = "-\u2212\u2012\u2013\u2010\u2011\uff0d\ufe63"
 _MINUS = re.escape(_DASHES)  # to stand in a character class
 _SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff]+")
-_N = r"[0-9]{1,3}(?:[,.\u00a0\u202f '][0-9]{3}){1,2}|[0-9]{1,9}"
+_N = r"[0-9]{1,3}(?:[.,][0-9])?[kK]|[0-9]{1,3}(?:[,.\u00a0\u202f '][0-9]{3}){1,2}|[0-9]{1,9}"
 _LONGEST_MARK = 120
 
 

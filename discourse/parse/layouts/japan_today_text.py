@@ -149,7 +149,13 @@ def _is_count(text: str) -> bool:
 def _may_be_title(text: str) -> bool:
     if not 3 <= len(text) <= 300 or (text.endswith(".") and len(text) > 140):
         return False
-    tests = (_EXPIRED.fullmatch, marks.is_caption, marks.is_copyright, marks.date_line)
+    tests = (
+        _EXPIRED.fullmatch,
+        _CLOCK.fullmatch,
+        marks.is_caption,
+        marks.is_copyright,
+        marks.date_line,
+    )
     return not any(test(text) for test in tests)
 
 
