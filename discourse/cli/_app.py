@@ -7,10 +7,12 @@ import typer
 from discourse import __version__
 from discourse.cli.analyze import analyze
 from discourse.cli.classify import classify
+from discourse.cli.evaluate import evaluate
 from discourse.cli.parse import parse
 from discourse.cli.report import report
+from discourse.cli.train import train
 
-COMMANDS = (analyze, parse, classify, report)
+COMMANDS = (analyze, parse, classify, report, train, evaluate)
 
 
 def application() -> typer.Typer:

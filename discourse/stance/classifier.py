@@ -67,6 +67,8 @@ class TransformerClassifier:
         self._columns = [order.index(stance) for stance in Stance]
         self._model = loaded.model.to(self.device).eval()  # type: ignore[arg-type]  # stub gap
         self._tokenizer = loaded.tokenizer
+        positions = getattr(loaded.model.config, "max_position_embeddings", MAX_LENGTH)
+        self._max_length = min(self.options.max_length, positions)
 
     def judge(self, questions: Sequence[Question]) -> list[Judgement]:
         """One judgement a question, in order; equal model inputs are run once.
@@ -96,7 +98,7 @@ class TransformerClassifier:
         return [found[given] for given in inputs]
 
     def _logits(self, inputs: Sequence[ModelInput]) -> dict[ModelInput, list[float]]:
-        encoded = encode(self._tokenizer, inputs, self.options.max_length)
+        encoded = encode(self._tokenizer, inputs, self._max_length)
         found: dict[ModelInput, list[float]] = {}
         for batch in batches([len(ids) for ids in encoded.ids], self.options.token_budget):
             rows = self._forward(encoded, batch)
@@ -256,11 +258,17 @@ def tokenizer_of(folder: Path) -> PreTrainedTokenizerFast:
 
 
 def device_of(wanted: str) -> torch.device:
-    """The device of that name; `auto` takes the first GPU, else the CPU."""
+    """The device of that name; `auto` takes the first GPU, else the CPU.
+
+    Raises ModelError for a device that is not there.
+    """
     import torch
 
     if wanted != "auto":
-        return torch.device(wanted)
+        try:
+            return torch.empty(0, device=wanted).device
+        except (RuntimeError, AssertionError) as error:
+            raise ModelError(f"device {wanted}", "a device torch can use", str(error)) from error
     if torch.cuda.is_available():
         return torch.device("cuda:0")
     return torch.device("mps" if torch.backends.mps.is_available() else "cpu")

@@ -52,6 +52,7 @@ class Trained:
 
     folder: Path
     evaluations: tuple[Evaluation, ...]
+    calibration: Calibration
     hours: float
 
 
@@ -201,7 +202,7 @@ class _Trainer:
         self.model.to(torch.float16).save_pretrained(folder)
         self.tokenizer.save_pretrained(folder)
         calibration.save(folder)
-        return Trained(folder, evaluations, self.seconds / 3600)
+        return Trained(folder, evaluations, calibration, self.seconds / 3600)
 
     def _save(self, optimizer: torch.optim.Optimizer, seconds: float) -> None:
         import torch

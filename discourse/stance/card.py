@@ -1,0 +1,127 @@
+"""The model card: what a trained model is made of and how far to trust it, in Markdown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from discourse.stance.calibration import Calibration
+from discourse.stance.corpus import Corpus
+from discourse.stance.evaluation import Evaluation
+from discourse.stance.judgement import Stance
+from discourse.stance.recipe import Portion, Recipe
+
+_HEAD = """---
+language: en
+license: other
+pipeline_tag: text-classification
+library_name: transformers
+---
+# Stance toward a target, in reader comments
+
+Labels a comment *against*, *neutral* or *favor* toward a target: a headline, a proposition or a
+name. The input is a sentence pair: the target first, then the comment's own words. A reply may
+show what it answers behind them, as ` | in reply to: ...`.
+
+```python
+from transformers import pipeline
+pipeline("text-classification", model=DIRECTORY)({"text": TARGET, "text_pair": COMMENT})
+```
+
+The scores there are not calibrated; `discourse` divides the logits by the temperature in
+`calibration.json` first, which changes no label."""
+
+_LIMITS = """## Limits
+
+- English only; a comment in another language gets a label all the same.
+- Much of the training text is American, or authored for this project; irony, allusion and very
+  short replies are often misread.
+- The authored comments resemble each other more than real ones do: a figure on them is no figure
+  for real comments.
+- A single label is a guess. Shares over many comments carry the errors in the table of confusion;
+  do not use labels to judge or moderate single persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What a training knows about the model it made."""
+
+    recipe: Recipe
+    corpora: tuple[Corpus, ...]
+    evaluations: tuple[Evaluation, ...]
+    calibration: Calibration
+    hours: float
+    machine: str
+
+
+def card(facts: CardFacts) -> str:
+    """The card as Markdown."""
+    parts = (_HEAD, _recipe(facts), _data(facts), _figures(facts), _confusion(facts), _LIMITS)
+    return "\n\n".join(parts) + "\n"
+
+
+def _recipe(facts: CardFacts) -> str:
+    recipe = facts.recipe
+    stages = [
+        (stage.name, f"{stage.learning_rate:g}", ", ".join(map(_portion, stage.mixture)))
+        for stage in recipe.stages
+    ]
+    return (
+        f"## Recipe\n\nBase: `{recipe.base.name}`. Seed {recipe.seed}, {recipe.max_length} tokens "
+        f"a pair, {recipe.batch_tokens} tokens a step, label smoothing {recipe.label_smoothing:g}, "
+        f"bf16. It took {facts.hours:.1f} hours on {facts.machine}.\n\n"
+        + _table(("stage", "learning rate", "mixture"), stages)
+    )
+
+
+def _portion(portion: Portion) -> str:
+    taken = f"{portion.take:,} of " if portion.take else ""
+    return f"{taken}{portion.corpus}" + (f" x {portion.repeat}" if portion.repeat > 1 else "")
+
+
+def _data(facts: CardFacts) -> str:
+    names = {portion.corpus for stage in facts.recipe.stages for portion in stage.mixture}
+    used = [corpus for corpus in facts.corpora if corpus.name in names]
+    rows = [(corpus.name, corpus.source, corpus.licence) for corpus in used]
+    return "## Data\n\n" + _table(("set", "source", "licence as found"), rows)
+
+
+def _figures(facts: CardFacts) -> str:
+    rows = [
+        (name, f"{n:,}", f"{macro:.3f}", f"{accuracy:.3f}", ece, flip)
+        for found in facts.evaluations
+        for name, n, macro, accuracy, ece, flip in _lines(found)
+    ]
+    heads = ("dev set", "n", "macro-F1", "accuracy", "ECE", "flip")
+    return (
+        "## Figures on the dev sets\n\n"
+        + _table(heads, rows)
+        + "\n\nFlip: the share of comments with both a favored and an opposed target for which "
+        "every such target is labelled right."
+    )
+
+
+def _lines(found: Evaluation) -> Iterable[tuple[str, int, float, float, str, str]]:
+    whole = found.metrics
+    flip = "-" if found.flip is None else f"{found.flip:.3f}"
+    yield found.name, whole.n, whole.macro_f1, whole.accuracy, f"{whole.ece:.3f}", flip
+    if len(found.kinds) > 1:
+        for part in found.kinds:
+            m = part.metrics
+            yield f"{found.name}: {part.kind}", m.n, m.macro_f1, m.accuracy, f"{m.ece:.3f}", ""
+
+
+def _confusion(facts: CardFacts) -> str:
+    calibration = facts.calibration
+    rows = [
+        (f"gold {stance}", *map(str, counts))
+        for stance, counts in zip(Stance, calibration.confusion, strict=True)
+    ]
+    return (
+        f"## Calibration\n\nTemperature {calibration.temperature:.3f}, fitted on "
+        f"{calibration.n:,} examples of {calibration.split}, which the figures above share in part."
+        "\n\n" + _table(("", *(f"labelled {stance}" for stance in Stance)), rows)
+    )
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

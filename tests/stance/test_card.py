@@ -1,0 +1,56 @@
+from pathlib import Path
+
+from discourse.stance.calibration import Calibration
+from discourse.stance.card import CardFacts, card
+from discourse.stance.corpus import Corpus, Example, Split
+from discourse.stance.evaluation import evaluate
+from discourse.stance.judgement import Judgement, Question, Scores, Stance
+from discourse.stance.recipe import Portion, Recipe, Stage
+
+
+class Yes:
+    """Everything is in favor."""
+
+    name = "yes"
+    digest = "0"
+
+    def judge(self, questions: list[Question]) -> list[Judgement]:
+        return [Judgement(q.comment_id, q.target, Scores(0.1, 0.1, 0.8)) for q in questions]
+
+
+def example(target: str, stance: Stance, kind: str) -> Example:
+    return Example(Question(target=target, text="good"), stance, Split.DEV, "event", kind)
+
+
+def corpus(name: str) -> Corpus:
+    return Corpus(name, f"where {name} is from", f"licence of {name}", lambda _: iter(()))
+
+
+def test_the_card_names_data_recipe_and_figures() -> None:
+    rows = [example("a", Stance.FAVOR, "t0"), example("b", Stance.AGAINST, "t1")]
+    evaluation = evaluate(Yes(), "used", rows)  # type: ignore[arg-type]  # a list is a sequence
+    stages = (Stage("first", (Portion("used", take=1200, repeat=2),), 3e-5),)
+    recipe = Recipe(Path("some/base"), stages, (Portion("used"),), (Portion("used"),))
+    matrix = ((0, 0, 1), (0, 0, 0), (0, 0, 1))
+    facts = CardFacts(
+        recipe,
+        (corpus("used"), corpus("unused")),
+        (evaluation,),
+        Calibration(1.25, "used (dev)", 2, matrix),
+        hours=1.5,
+        machine="2 cores",
+    )
+    text = card(facts)
+    assert "| used | where used is from | licence of used |" in text
+    assert "unused" not in text
+    assert "| first | 3e-05 | 1,200 of used x 2 |" in text
+    assert "| used | 2 | 0.333 | 0.500 | 0.300 | 0.000 |" in text
+    assert "| used: t0 | 1 | 1.000 |" in text
+    assert "| gold against | 0 | 0 | 1 |" in text
+    assert "1.5 hours on 2 cores" in text
+    assert "`base`" in text
+
+
+def test_flip_counts_comments_whose_opposed_targets_are_all_right() -> None:
+    rows = [example("a", Stance.FAVOR, ""), example("b", Stance.FAVOR, "")]
+    assert evaluate(Yes(), "one-sided", rows).flip is None  # type: ignore[arg-type]  # as above

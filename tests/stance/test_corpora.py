@@ -1,0 +1,77 @@
+import gzip
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from discourse import registry
+from discourse.errors import LabelError
+from discourse.stance import corpora
+from discourse.stance.corpora import reader_comments
+from discourse.stance.corpus import Corpus, Split, pairs
+from discourse.stance.judgement import Stance
+from tests.stance.tiny_corpus import write_reader_comments
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+ALL = registry.offers(corpora, "CORPUS", Corpus)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled data is not at hand")
+@pytest.mark.parametrize("corpus", ALL, ids=lambda corpus: corpus.name)
+def test_every_set_reads_and_trains(corpus: Corpus) -> None:
+    splits: Counter[Split] = Counter()
+    for example in corpus.read(SHARED):
+        splits[example.split] += 1
+        assert example.question.text.strip()
+        assert example.question.target.strip()
+    assert splits[Split.TRAIN] > 1000
+
+
+def test_names_are_unique_and_sources_told() -> None:
+    assert len({corpus.name for corpus in ALL}) == len(ALL)
+    assert all(corpus.source and corpus.licence for corpus in ALL)
+
+
+def test_reader_comments_split_by_whole_events(tmp_path: Path) -> None:
+    write_reader_comments(tmp_path, events=6)
+    by_group = defaultdict(set)
+    for example in reader_comments.CORPUS.read(tmp_path):
+        by_group[example.group].add(example.split)
+    assert all(len(splits) == 1 for splits in by_group.values())
+    counts = [split for splits in by_group.values() for split in splits]
+    assert (counts.count(Split.TEST), counts.count(Split.DEV)) == (4, 2)  # of two domains
+
+
+def test_reader_comments_give_own_words_three_targets_and_context(tmp_path: Path) -> None:
+    write_reader_comments(tmp_path, events=4)
+    found = [
+        example for example in reader_comments.CORPUS.read(tmp_path) if example.group == "d1e1"
+    ]
+    assert [example.kind for example in found[:3]] == ["t0", "t1", "t2"]
+    reply = found[3]
+    assert reply.question.text == "no it is bad"
+    assert reply.question.context == "yes a great idea"
+    assert reply.stance is Stance.AGAINST
+
+
+def write_rows(path: Path, *rows: object) -> Path:
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.writelines((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ({"text": "a", "target": "b"}, "label: Field required"),
+        ({"text": "a", "target": "b", "label": "maybe"}, "label: Input should be"),
+        ({"target": "b", "label": "favor"}, "text: Field required"),
+        ("{not json", "Expecting property name"),
+    ],
+)
+def test_a_bad_row_is_named_with_its_line(tmp_path: Path, row: object, found: str) -> None:
+    good = {"text": "a", "target": "b", "label": "favor"}
+    path = write_rows(tmp_path / "some.jsonl.gz", good, row)
+    with pytest.raises(LabelError, match=rf"some\.jsonl\.gz, line 2: .*{found}"):
+        list(pairs(path, Split.TRAIN))

@@ -1,0 +1,91 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from discourse.errors import ModelError
+from discourse.run.recipes import library
+from discourse.stance import classifier
+from discourse.stance.calibration import Calibration
+from discourse.stance.classifier import Options
+from discourse.stance.judgement import Question, Stance
+from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
+from discourse.stance.training import Point, Watcher, train
+from tests.stance.tiny_corpus import write_reader_comments
+
+PORTION = (Portion("reader-comments", repeat=16),)
+
+
+def watcher(progress: Callable[[Progress], None] = lambda _: None) -> Watcher:
+    return Watcher(progress, lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("data")
+    write_reader_comments(folder, events=6)
+    return library(folder)
+
+
+@pytest.fixture
+def recipe(tiny_model: Path) -> Recipe:
+    return Recipe(
+        base=tiny_model,
+        stages=(Stage("one", PORTION, 3e-3), Stage("two", PORTION, 3e-3)),
+        dev=(Portion("reader-comments"),),
+        calibration=(Portion("reader-comments"),),
+        max_length=32,
+        batch_tokens=192,
+        freeze_embeddings=False,
+        checkpoint_every=5,
+    )
+
+
+def test_training_learns_what_the_labels_say(recipe: Recipe, data: Library, tmp_path: Path) -> None:
+    points: list[Point] = []
+    trained = train(recipe, data, tmp_path, Watcher(lambda _: None, points.append))
+    (evaluation,) = trained.evaluations
+    assert evaluation.metrics.macro_f1 > 0.95
+    assert [point.stage for point in points] == ["one", "two"]
+    judge = classifier.load(str(trained.folder), Options("cpu", max_length=32)).judge
+    said = judge(
+        [Question(target="the tunnel", text=text) for text in ("yes a great idea", "never . awful")]
+    )
+    assert [judgement.label for judgement in said] == [Stance.FAVOR, Stance.AGAINST]
+    stored = Calibration.load(trained.folder)
+    assert stored.n == sum(map(sum, stored.confusion)) == 24
+
+
+def test_a_killed_training_goes_on_to_the_same_weights(
+    recipe: Recipe, data: Library, tmp_path: Path
+) -> None:
+    whole = train(recipe, data, tmp_path / "whole", watcher()).folder
+
+    def kill(progress: Progress) -> None:
+        if progress.stage == "two" and progress.step == 8:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(recipe, data, tmp_path / "killed", watcher(kill))
+    steps: list[tuple[str, int]] = []
+    note = watcher(lambda progress: steps.append((progress.stage, progress.step)))
+    resumed = train(recipe, data, tmp_path / "killed", note, resume=True).folder
+    assert steps[0] == ("two", 6)
+    weights = [(folder / classifier.WEIGHTS).read_bytes() for folder in (whole, resumed)]
+    assert weights[0] == weights[1]
+
+
+def test_without_resume_a_training_starts_anew(
+    recipe: Recipe, data: Library, tmp_path: Path
+) -> None:
+    short = replace(recipe, stages=recipe.stages[:1])
+    train(short, data, tmp_path, watcher())
+    steps: list[int] = []
+    train(short, data, tmp_path, watcher(lambda progress: steps.append(progress.step)))
+    assert steps[0] == 1
+
+
+def test_a_base_that_is_none_is_named(recipe: Recipe, data: Library, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="nowhere: expected a base encoder"):
+        train(replace(recipe, base=tmp_path / "nowhere"), data, tmp_path / "out", watcher())
