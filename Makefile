@@ -1,0 +1,40 @@
+# make demo   set up, analyse the sample pages in seeds/, end with the path of the report
+# make test   set up, run every test
+# make check  what CI does: linters, types, tests
+# make clean  remove the virtual environment, caches and the demo's run
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+DEMO := outputs/demo
+
+.PHONY: demo test lint check clean
+
+demo: $(INSTALLED)
+	@echo "Analysing the sample pages in seeds/ ..."
+	$(BIN)/discourse analyze seeds --out $(DEMO) --overwrite
+	@find $(DEMO)/charts -name 'report.png' -path '*corpus*' | sort | head -n 1
+
+test: $(INSTALLED)
+	@echo "Running the tests ..."
+	$(BIN)/pytest
+
+lint: $(INSTALLED)
+	@echo "Checking style and types ..."
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+check: lint test
+
+$(INSTALLED): pyproject.toml
+	@echo "Setting up $(VENV) (once; a few minutes, most of it torch) ..."
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "discourse needs Python 3.11 or newer; name one with PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
