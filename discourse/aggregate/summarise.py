@@ -19,7 +19,7 @@ from discourse.stance.judgement import Judgement, Stance
 from discourse.stance.questions import Target
 from discourse.thread import Comment
 
-EXCERPT = 200  # characters of a comment kept for charts and tables
+EXCERPT = 240  # characters of a comment kept for charts and tables
 WILSON = "Wilson 95 % intervals, as if single comments and votes were independent"
 RESAMPLED = f"bootstrap 95 % intervals from {ROUNDS:,} draws of whole {{unit}}s (seed {{seed}})"
 WITHIN = "; within one article these describe it and do not generalise"
@@ -72,7 +72,14 @@ def _mark(
         confidence=judgement.confidence,
         votes=comment.votes,
         conversation=conversation,
-        excerpt=" ".join(comment.text.split())[:EXCERPT],
+        excerpt=_excerpt(comment.text),
+    )
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return (
+        line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
     )
 
 

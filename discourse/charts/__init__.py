@@ -29,8 +29,11 @@ def pictures(
 def missing_glyphs(summary: Summary, footer: Footer) -> str:
     """One message about the characters that no installed font can draw; empty where all can."""
     from discourse.charts._fonts import missing_glyphs as missing
+    from discourse.charts.voices import voices
 
     articles = summary.articles
     targets = (part.target.text for article in articles for part in article.targets)
     titles = (text for article in articles for text in (article.title, article.source, article.key))
-    return missing((*titles, *targets, footer.model))
+    parts = [*summary.overall, *(part for article in articles for part in article.targets)]
+    quoted = (voice.mark.excerpt for part in parts for voice in voices(part))
+    return missing((*titles, *targets, *quoted, footer.model))

@@ -58,6 +58,7 @@ class Chart(Generic[T]):
     numbers: Callable[[T], Table]
     alt: Callable[[T], str]
     right: float = 1.45  # inches right of the plotting area, for numbers
+    under: float = 0.55  # inches under it, for the axis
 
 
 StanceChart = Chart[TargetSummary]

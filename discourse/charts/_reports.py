@@ -12,6 +12,7 @@ from discourse.charts import (
     spoken_voted,
     stance_mix,
     thread_order,
+    voices,
     votes_by_stance,
 )
 from discourse.charts._chart import StanceChart, counted, style
@@ -36,7 +37,7 @@ HALVES: tuple[StanceChart, ...] = (
     votes_by_stance.CHART,
     approval.CHART,
 )
-OF_ANY: tuple[StanceChart, ...] = (*HALVES, net_votes.CHART)
+OF_ANY: tuple[StanceChart, ...] = (*HALVES, net_votes.CHART, voices.CHART)
 LEGENDED = (spoken_voted.CHART, thread_order.CHART)  # the others name their rows
 OF_ARTICLE: tuple[StanceChart, ...] = (*OF_ANY, thread_order.CHART)
 
@@ -47,7 +48,7 @@ def article_report(article: ArticleSummary, summary: TargetSummary, footer: Foot
     with style():
         blocks = [
             *head(article_heading(article, summary), summary, width),
-            *_panels(summary, (net_votes.CHART, thread_order.CHART), width),
+            *_panels(summary, (net_votes.CHART, thread_order.CHART, voices.CHART), width),
             *foot(summary, footer, undrawn(summary, OF_ARTICLE), width),
         ]
         return sheet(REPORT, blocks)
@@ -64,7 +65,7 @@ def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> F
     with style():
         blocks = [
             *head(corpus_heading(overall), overall, width),
-            *_panels(overall, (net_votes.CHART,), width),
+            *_panels(overall, (net_votes.CHART, voices.CHART), width),
             *([_by_article(shown, width)] if shown else []),
             *foot(overall, footer, [*undrawn(overall, OF_ANY), *left_out], width),
         ]

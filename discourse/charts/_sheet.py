@@ -12,7 +12,7 @@ DPI = 150
 MARGIN = 0.45
 GUTTER = 0.45  # between panels side by side
 LINE = 1.4 / 72  # inches a line takes for each point of its size
-ROW_NAMES, AXIS = 1.0, 0.55  # left of and under a plotting area
+ROW_NAMES = 1.0  # left of a plotting area
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,15 @@ def panel(
         )
         chart.draw(figure.add_axes(place), data)
 
-    return Block(head + tall + AXIS, paint)
+    return Block(head + tall + chart.under, paint)
 
 
 def panels(charts: Sequence[Chart[T]], data: T, width: float) -> Block:
     """Charts next to each other, their plots level."""
     wide = column(width, len(charts))
-    head = max(panel(chart, data, wide).height - chart.inches(data) - AXIS for chart in charts)
+    head = max(
+        panel(chart, data, wide).height - chart.inches(data) - chart.under for chart in charts
+    )
     return side_by_side([panel(chart, data, wide, head=head) for chart in charts], width)
 
 

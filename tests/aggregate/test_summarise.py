@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discourse.aggregate import JudgedThread, Measure, TargetSummary, summarise
-from discourse.aggregate.summarise import conversations
+from discourse.aggregate.summarise import EXCERPT, conversations
 from discourse.stance.judgement import Judgement, Scores, Stance
 from discourse.stance.questions import Target, headline
 from discourse.thread import Article, Comment, ReplyEvidence, Thread, Votes
@@ -107,6 +107,15 @@ def test_a_target_of_one_text_keeps_it_over_all_articles() -> None:
         )
     ]
     assert [part.target for part in summarise(threads).overall] == [Target("headline", ""), toll]
+
+
+def test_a_long_comment_is_cut_with_an_ellipsis() -> None:
+    whole = judged([(Stance.FAVOR, Votes())])
+    comment = replace(whole.thread.comments[0], text="many\n\nwords " * 100)
+    long = replace(whole, thread=replace(whole.thread, comments=(comment,)))
+    (mark,) = summarise([long]).articles[0].targets[0].marks
+    assert mark.excerpt.startswith("many words many")
+    assert (len(mark.excerpt) <= EXCERPT, mark.excerpt[-1]) == (True, "\N{HORIZONTAL ELLIPSIS}")
 
 
 def test_no_threads_and_empty_threads_make_an_empty_summary() -> None:

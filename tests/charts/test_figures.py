@@ -1,6 +1,7 @@
 """Figures as objects: what is drawn is what was counted, and no text is cut or covered."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import combinations, cycle, islice
@@ -18,7 +19,7 @@ from matplotlib.transforms import Bbox
 
 from discourse.aggregate import JudgedThread, TargetSummary, summarise
 from discourse.charts import Footer, Picture, pictures
-from discourse.stance.judgement import Judgement, Scores
+from discourse.stance.judgement import Judgement, Scores, Stance
 from discourse.stance.questions import headline
 from discourse.thread import Article, Comment, Thread, Votes
 
@@ -136,7 +137,7 @@ def test_pictures_over_many_articles_are_readable() -> None:
     threads = [
         judged(n % 9, title=ABSURD[n:] if n % 2 else f"Article {n}", key=f"{n}") for n in range(33)
     ]
-    made = {p.name: p for p in islice(pictures(summarise(threads), FOOTER), 7)}
+    made = {p.name: p for p in islice(pictures(summarise(threads), FOOTER), 8)}
     for name in ("report", "articles-1"):
         assert_readable(made[f"corpus/headline/{name}"].figure)
 
@@ -190,6 +191,19 @@ def test_a_mark_without_shown_votes_is_hollow_at_zero() -> None:
     _, made = drawn(judged(8, (Votes(5, 1, 4), Votes()), stances="f"))
     assert sorted(y for _, y in places(made["thread-order"])) == [0] * 4 + [4] * 4
     assert len(places(made["net-votes"])) == 4
+
+
+def test_the_most_and_the_least_voted_comment_of_each_stance_are_quoted() -> None:
+    short = judged(24)
+    comments = tuple(replace(comment, text=ABSURD) for comment in short.thread.comments)
+    overall, made = drawn(replace(short, thread=replace(short.thread, comments=comments)))
+    assert_readable(made["voices"].figure)
+    quoted = [(row[0], row[1], row[6]) for row in made["voices"].numbers.rows]
+    for stance in Stance:
+        nets = [m.votes.net or 0 for m in overall.marks if m.stance is stance]
+        assert (stance.value, "most votes", max(nets)) in quoted
+        least = (stance.value, "least votes", min(nets))
+        assert (least in quoted) == (min(nets) < 0)
 
 
 def test_a_heavy_tail_gets_a_scale_that_says_so() -> None:
