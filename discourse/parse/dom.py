@@ -92,7 +92,7 @@ def _bounded_tag(tag: bytes, problems: list[Problem]) -> bytes:
     return tag.split(maxsplit=1)[0]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _selector(css: str) -> CSSSelector:
     return CSSSelector(css, translator="html")
 

@@ -1,13 +1,43 @@
-"""Where a value stands in a comment's markup, as data."""
+"""Where a value stands in a comment's markup, as data, and what belongs to which comment."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from discourse.parse import dom
 from discourse.parse.dom import Node
 from discourse.parse.marks import tally, votes_line, whole_number
 from discourse.thread import Votes
+
+Find: TypeAlias = Callable[[str], Iterable[Node]]  # what a selector names, in a page or comment
+
+
+class Owned:
+    """Which elements of a page belong to which comment.
+
+    Each selector runs over the page once, however many comments there are. `owners` says for the
+    elements of each comment whose they are; what lies in a comment within another is the inner's.
+    """
+
+    def __init__(self, root: Node, owners: Mapping[Node, Node]) -> None:
+        self._root = root
+        self._owners = owners
+        self._found: dict[str, dict[Node, list[Node]]] = {}
+
+    def find(self, owner: Node, css: str) -> Sequence[Node]:
+        """The elements that a selector names and that belong to a comment, in page order."""
+        if css not in self._found:
+            self._found[css] = self._sorted(css)
+        return self._found[css].get(owner, ())
+
+    def _sorted(self, css: str) -> dict[Node, list[Node]]:
+        found: dict[Node, list[Node]] = {}
+        for node in dom.select(self._root, css):
+            place = node if node in self._owners else dom.nearest(node, self._owners)
+            if place is not None:
+                found.setdefault(self._owners[place], []).append(node)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +51,9 @@ class Field:
     attribute: str = ""
     pattern: str = ""
 
-    def values(self, node: Node, others: Collection[Node]) -> Iterator[str]:
-        """The non-empty values within a comment, but not within the comments inside it."""
-        for found in dom.within(node, self.css, others):
+    def values(self, find: Find) -> Iterator[str]:
+        """The non-empty values of what the selector finds."""
+        for found in find(self.css):
             words = dom.attribute(found, self.attribute) if self.attribute else dom.text(found)
             if value := self._matched(words):
                 yield value
@@ -38,23 +68,23 @@ class Field:
 Fields = tuple[Field, ...]
 
 
-def values(nodes: Sequence[Node], fields: Fields, others: Collection[Node]) -> Iterator[str]:
-    """All values that the fields find in what belongs to a comment; earlier fields first."""
-    return (found for field in fields for node in nodes for found in field.values(node, others))
+def values(find: Find, fields: Fields) -> Iterator[str]:
+    """All values that the fields find; earlier fields first."""
+    return (found for field in fields for found in field.values(find))
 
 
-def value(nodes: Sequence[Node], fields: Fields, others: Collection[Node]) -> str:
+def value(find: Find, fields: Fields) -> str:
     """The first of them; empty where there is none."""
-    return next(values(nodes, fields, others), "")
+    return next(values(find, fields), "")
 
 
-def count(nodes: Sequence[Node], fields: Fields, others: Collection[Node]) -> int | None:
+def count(find: Find, fields: Fields) -> int | None:
     """The first whole number among them."""
-    found = (whole_number(words) for words in values(nodes, fields, others))
+    found = (whole_number(words) for words in values(find, fields))
     return next((number for number in found if number is not None), None)
 
 
-def votes(nodes: Sequence[Node], fields: Fields, others: Collection[Node]) -> Votes:
+def votes(find: Find, fields: Fields) -> Votes:
     """The first printed tally among them: `-7 ( +3 / -10 )`, `5 / 0`, `12 points`."""
-    found = (tally(words) or votes_line(words) for words in values(nodes, fields, others))
+    found = (tally(words) or votes_line(words) for words in values(find, fields))
     return next((votes for votes in found if votes is not None), Votes())
