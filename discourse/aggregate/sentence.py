@@ -43,25 +43,31 @@ def _up_votes(summary: TargetSummary) -> int:
 def _most_telling(summary: TargetSummary) -> StanceRow | None:
     """Of against and favor, where share of comments and of up-votes differ most; None: no votes."""
     votes, sides = _up_votes(summary), (Stance.AGAINST, Stance.FAVOR)
-    rows = [row for row in map(summary.row, sides) if row.n]
-    if not votes or not rows or summary.judged == 1:
+    rows = [row for row in map(summary.row, sides) if row.up.shown]
+    if not votes or not rows or summary.voted == 1:
         return None
 
     def tells(row: StanceRow) -> tuple[float, int]:
-        gap = abs(row.up.total / votes - row.n / summary.judged)
+        gap = abs(row.up.total / votes - row.up.shown / summary.voted)
         return round(gap, 9), row.up.total  # of two equal gaps, that of the more voted
 
     return max(rows, key=tells)
 
 
 def _spoken_against_voted(summary: TargetSummary, row: StanceRow) -> str:
+    """Shares of the comments that show votes: others could not have drawn any."""
     votes, stance = _up_votes(summary), AS_WORDS[row.stance]
-    spoken, voted = row.n / summary.judged, row.up.total / votes
+    spoken, voted = row.up.shown / summary.voted, row.up.total / votes
     link = "but" if abs(spoken - voted) >= GAP else "and"
-    if summary.judged < FEW:
-        verb = "is" if row.n == 1 else "are"
+    showing = " that show votes" if summary.voted < summary.judged else ""
+    if summary.voted < FEW:
+        verb = "is" if row.up.shown == 1 else "are"
         drew = f"drew {row.up.total:,} of {votes:,} up-votes"
-        return f"{row.n} of {_comments(summary.judged)} {verb} {stance}, {link} {drew}."
+        of = f"{_comments(summary.voted)}{showing}"
+        return f"{row.up.shown} of {of} {verb} {stance}, {link} {drew}."
+    if showing:
+        of = f"Of {_comments(summary.voted)}{showing}"
+        return f"{of}, {percent(spoken)} are {stance}, {link} drew {percent(voted)} of up-votes."
     return f"Comments {stance}: {percent(spoken)}, {link} {percent(voted)} of up-votes."
 
 

@@ -121,6 +121,11 @@ class TargetSummary:
         return sum(row.n for row in self.rows)
 
     @property
+    def voted(self) -> int:
+        """Comments with a stance that show up-votes: the base on which to compare with votes."""
+        return sum(row.up.shown for row in self.rows)
+
+    @property
     def abstained(self) -> int:
         """Comments for which the model claims no stance; in no row."""
         return self.comments - self.judged

@@ -42,7 +42,7 @@ def bars(summary: TargetSummary) -> list[Bar]:
     """Comments, and those kinds of votes of which there are any."""
     rows = summary.rows
     made = [
-        Bar("comments", tuple(row.n for row in rows)),
+        Bar("comments", tuple(row.up.shown if summary.voted else row.n for row in rows)),
         Bar("up-votes", tuple(row.up.total for row in rows)),
         Bar("down-votes", tuple(row.down.total for row in rows)),
     ]
@@ -57,7 +57,9 @@ def _lacks(summary: TargetSummary) -> str:
 
 def _note(summary: TargetSummary) -> str:
     kinds = " and ".join(bar.name for bar in bars(summary)[1:])
-    return f"The comments of each stance, and the {kinds} they drew. Each bar is 100 %."
+    silent = summary.judged - summary.voted
+    shown = f" {silent:,} without shown votes left out." if summary.voted and silent else ""
+    return f"The comments of each stance, and the {kinds} they drew. Each bar is 100 %.{shown}"
 
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:

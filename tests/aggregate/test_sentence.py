@@ -40,6 +40,15 @@ def test_few_comments_are_counted_not_rated() -> None:
     assert sentence("aff", votes).startswith("1 of 3 comments is against, but drew 9 of 10 up-vo")
 
 
+def test_comments_without_shown_votes_are_no_base_for_votes() -> None:
+    votes = [Votes(3, 0)] * 5 + [Votes(1, 0)] * 5 + [Votes()] * 10
+    said = sentence("a" * 5 + "f" * 5 + "f" * 10, votes)
+    expected = "Of 10 comments that show votes, 50 % are against, but drew 75 % of up-votes."
+    assert said == expected
+    few = sentence("aff", [Votes(3, 0), Votes(1, 0), Votes()])
+    assert few == "1 of 2 comments that show votes is against, but drew 3 of 4 up-votes."
+
+
 def test_votes_on_one_comment_are_said() -> None:
     votes = [Votes(90, 0)] + [Votes(1, 0)] * 11
     said = sentence("a" * 6 + "f" * 6, votes)

@@ -168,6 +168,12 @@ def test_stacked_bars_are_whole_and_in_the_shares_spoken_and_voted() -> None:
     assert widths[3:6] == pytest.approx([row.up.total / ups for row in overall.rows])
 
 
+def test_comments_are_compared_with_votes_only_where_votes_are_shown() -> None:
+    _, made = drawn(judged(20, (Votes(5, 1, 4), Votes()), stances="af"))
+    rows = [row for row in made["spoken-voted"].numbers.rows if row[0] == "comments"]
+    assert [row[2] for row in rows] == [10, 0, 0]
+
+
 def places(picture: Picture) -> list[tuple[float, float]]:
     """Where the marks of comments are."""
     strips = [strip for strip in plot(picture).collections if isinstance(strip, PathCollection)]
