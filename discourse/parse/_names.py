@@ -21,6 +21,11 @@ _WROTE = re.compile(
     r"[ \t]*:[ \t]*$",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    r"@?([^\s,:;\"“”][^\n,:;\"“”]{0,39}?)[ \t]+"
+    r"(?:wrote|schrieb|schreibt|a écrit|écrit|escribió|ha scritto)[ \t]*:\s*",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(
     r"([\w][\w.'’\-]{0,39}(?: [\w.'’\-]{1,40}){0,3}?)(?:[ \t]*[:,]| +[-–—])(?=\s|$)"
 )
@@ -126,6 +131,12 @@ def _address(text: str, authors: Authors) -> Address | None:
         name = alone.group(1)
         return Address(authors.find(name) or name, Form.ALONE, _skip(text, len(line)))
     return _prefix(text, line, authors)
+
+
+def quote_head(text: str) -> tuple[str, int] | None:
+    """The name in "name wrote: ..." that heads a marked quote, and where the quote starts."""
+    found = _HEAD.match(text)
+    return (found.group(1), found.end()) if found else None
 
 
 def _at(text: str, authors: Authors) -> Address | None:

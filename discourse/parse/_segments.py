@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from discourse.parse._names import quote_head
 from discourse.parse._words import Vocabulary, Words
 from discourse.parse.layout import Block, Draft
 
@@ -48,11 +49,16 @@ class Printed:
 def printed(draft: Draft, vocabulary: Vocabulary) -> Printed:
     """A draft's paragraphs and words."""
     segments: list[Segment] = []
-    at = 0
+    at, head = 0, None
     for block in draft.blocks:
-        for text, marked in _cut(block):
+        for printed_text, marked in _cut(block):
+            found = quote_head(printed_text) if marked else None
+            head = found[0] if found else head if marked else None
+            text = printed_text[found[1] :] if found else printed_text
+            if not text:
+                continue
             words = vocabulary.words(text)
-            author, comment = block.quoted_author, block.quoted_comment
+            author, comment = block.quoted_author or head, block.quoted_comment
             segments.append(Segment(len(segments), text, words, at, marked, author, comment))
             at += len(words.packed)
     return Printed(draft, tuple(segments), "".join(segment.words.packed for segment in segments))

@@ -393,6 +393,14 @@ def test_the_head_of_a_forum_quote_is_nobodys_words() -> None:
     assert (reply.addressee, reply.parent, reply.text) == ("Ada", "1", "No.")
 
 
+@pytest.mark.parametrize("head", ["Ada wrote:\n> ", "Ada wrote: ", "Ada schrieb:\n\n> "])
+def test_the_head_within_a_marked_quote_names_its_author(head: str) -> None:
+    drafts = [draft(1, "Cast iron lasts.", author="Ada"), draft(2, f"> {head}Cast iron\n\nOld?")]
+    reply = resolve(ARTICLE, drafts).comments[1]
+    assert only_quote(reply) == Quote("Cast iron", Source.COMMENT, "1")
+    assert (reply.addressee, reply.parent, reply.text) == ("Ada", "1", "Old?")
+
+
 def test_a_link_given_twice_is_no_quote() -> None:
     link = "https://example.org/harbour/bridge/closing/engineers/report.pdf"
     _, second = read(f"Read this.\n\n{link}", f"{link}\n\nSays it all.")
