@@ -1,6 +1,8 @@
 """Picture names: safe paths, unique in a run, whatever pages and targets are called."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -70,3 +72,9 @@ def test_many_articles_have_a_report_each_and_no_single_charts() -> None:
     own = [name for name in found if name.startswith("articles/")]
     assert len(own) == FEW_ARTICLES + 1
     assert all(name.endswith("/report") for name in own)
+
+
+def test_charts_are_named_without_loading_matplotlib() -> None:
+    code = "import sys, discourse.charts; sys.exit('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own code
+    assert done.returncode == 0
