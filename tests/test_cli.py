@@ -108,7 +108,9 @@ def test_where_every_page_failed_the_code_is_3_and_nothing_is_written(tmp_path: 
 
 
 @pytest.mark.usefixtures("use_words", "quick_charts")
-def test_wrong_settings_and_finished_runs_are_wrong_usage(page: PageMaker, tmp_path: Path) -> None:
+def test_wrong_settings_are_wrong_usage_and_finished_runs_an_error(
+    page: PageMaker, tmp_path: Path
+) -> None:
     config = tmp_path / "c.yaml"
     config.write_text("modle: x\n", encoding="utf-8")
     wrong = call("analyze", page(), "--config", config)
@@ -116,13 +118,13 @@ def test_wrong_settings_and_finished_runs_are_wrong_usage(page: PageMaker, tmp_p
     out = ("--out", tmp_path / "run")
     assert call("analyze", page(), *out).exit_code == 0
     again = call("analyze", page(), *out)
-    assert (again.exit_code, "--overwrite" in again.stderr) == (2, True)
+    assert (again.exit_code, "--overwrite" in again.stderr) == (1, True)
     assert call("analyze", page(), *out, "--overwrite").exit_code == 0
 
 
-def test_a_model_that_is_none_is_wrong_usage(page: PageMaker, tmp_path: Path) -> None:
+def test_a_model_that_is_none_is_an_error(page: PageMaker, tmp_path: Path) -> None:
     done = call("analyze", page(), "--model", tmp_path / "none", "--out", tmp_path / "run")
-    assert (done.exit_code, "expected a shipped model" in done.stderr) == (2, True)
+    assert (done.exit_code, "expected a shipped model" in done.stderr) == (1, True)
     assert not (tmp_path / "run").exists()
 
 
@@ -166,7 +168,7 @@ def test_report_draws_again(page: PageMaker, tmp_path: Path, use_words: WordClas
     assert "detail.png" in done.stderr
     assert "against" in done.stdout
     assert len(use_words.windows) == judged
-    assert call("report", tmp_path).exit_code == 2
+    assert call("report", tmp_path).exit_code == 1
 
 
 @pytest.mark.usefixtures("use_words", "quick_charts")
@@ -261,7 +263,7 @@ def test_classify_takes_what_parse_and_analyze_wrote(page: PageMaker, tmp_path: 
 def test_classify_names_the_line_that_is_no_thread(tmp_path: Path) -> None:
     (tmp_path / "t.jsonl").write_text("\n{}\n", encoding="utf-8")
     done = call("classify", tmp_path / "t.jsonl")
-    assert done.exit_code == 2
+    assert done.exit_code == 1
     assert "t.jsonl:2: expected a record of schema 1" in done.stderr
 
 
@@ -287,3 +289,10 @@ def test_long_lists_are_cut_unless_verbose() -> None:
     lines = [str(number) for number in range(25)]
     assert list(_screen.some(lines, verbose=False))[-1].startswith("... and 15 more")
     assert list(_screen.some(lines, verbose=True)) == lines
+
+
+def test_golden_writes_what_a_test_reads(page: PageMaker) -> None:
+    said = call("parse", page(), "--golden", "--quiet")
+    (thread,) = json.loads(said.stdout)
+    assert thread["layout"] == "japan_today_text"
+    assert thread["comments"][0]["votes"]

@@ -99,7 +99,7 @@ def guarded() -> Iterator[None]:
         yield
     except DiscourseError as error:
         shout(str(error))
-        raise typer.Exit(USAGE) from error
+        raise typer.Exit(USAGE if isinstance(error, SettingsError) else OUR_ERROR) from error
     except KeyboardInterrupt as error:
         shout("interrupted; nothing was left half written")
         raise typer.Exit(INTERRUPTED) from error

@@ -26,6 +26,9 @@ def parse(  # noqa: PLR0913 - a parameter an option
         bool,
         typer.Option("--explain", help="Show every line with its role, and the layout and why."),
     ] = False,
+    golden: Annotated[
+        bool, typer.Option("--golden", help="Write a golden file for a test: indented JSON.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="JSON lines, also with --explain. [default without it]")
     ] = False,
@@ -43,6 +46,8 @@ def parse(  # noqa: PLR0913 - a parameter an option
     Example: discourse parse pages/ -o threads.jsonl
 
     Example: discourse parse page.txt --explain
+
+    Example: discourse parse page.html --golden -o page.html.expected.json
     """
     with guarded():
         from discourse.cli import _explain
@@ -54,6 +59,8 @@ def parse(  # noqa: PLR0913 - a parameter an option
             _screen.deliver((one.as_json() for one in done.explained()), output)
         elif explain:
             _explain.show(done.explained())
+        elif golden:
+            _screen.deliver([done.golden().rstrip("\n")], output)
         else:
             _screen.deliver(done.lines(), output)
         _told(done, quiet=quiet, verbose=verbose)

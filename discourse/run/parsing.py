@@ -7,6 +7,7 @@ from pathlib import Path
 
 from discourse.errors import PageError
 from discourse.parse import Parsed, known_layouts, parse
+from discourse.parse.golden import golden
 from discourse.parse.layout import Line, Rank
 from discourse.parse.page import MAX_BYTES, Page
 from discourse.records import thread_line
@@ -90,6 +91,10 @@ class ParsedPages:
         """A line of JSON a thread."""
         for key, parsed in self.keyed:
             yield thread_line(key, parsed.thread)
+
+    def golden(self) -> str:
+        """What the threads say, as indented JSON for a test."""
+        return golden(self.threads)
 
     def explained(self) -> Iterator[Explanation]:
         """How each thread's page was read."""

@@ -199,7 +199,13 @@ def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClas
     folder = MODELS / name if (MODELS / name).is_dir() else Path(name)
     _check(name, folder)
     calibration = Calibration.load(folder)
-    loaded = Loaded(name, digest(folder), _model(name, folder), tokenizer_of(folder), calibration)
+    loaded = Loaded(
+        folder.resolve().name,
+        digest(folder),
+        _model(name, folder),
+        tokenizer_of(folder),
+        calibration,
+    )
     return TransformerClassifier(loaded, options)
 
 
@@ -235,7 +241,9 @@ def _model(name: str, folder: Path) -> PreTrainedModel:
     import torch
     from safetensors import SafetensorError
     from transformers import AutoModelForSequenceClassification, PreTrainedModel
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar for a third of a second
     try:
         model = AutoModelForSequenceClassification.from_pretrained(
             folder, dtype=torch.float32, local_files_only=True, use_safetensors=True
