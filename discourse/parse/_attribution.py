@@ -110,10 +110,13 @@ def _without_closing_chance(
 
 
 def _reposted(comment: Printed, passage: Passage, finder: Finder) -> bool:
-    """Whether the comment is all there is of the passage's speaker: the same comment twice."""
-    return any(
-        m.speaker != ARTICLE and finder.all_of(m.speaker) == comment.packed for m in passage.matches
-    )
+    """Whether the same comment stands there twice, or both end in the same signature."""
+    for match in passage.matches:
+        whole = finder.all_of(match.speaker)
+        signed = match.start > 0 and match.end == len(whole) and len(comment.segments) > 1
+        if match.speaker != ARTICLE and (whole == comment.packed or signed):
+            return True
+    return False
 
 
 def _chosen(

@@ -305,6 +305,12 @@ def test_a_closing_line_that_others_also_used_stays_own_words() -> None:
     assert second.text.endswith("Save the quay.")
 
 
+def test_a_signature_is_no_quote() -> None:
+    signature = "Written on the wheelhouse tablet of the good ship Marianne."
+    _, second = read(f"Ferries float.\n\n{signature}", f"Bridges rust.\n\n{signature}")
+    assert (second.quotes, second.parent) == ((), None)
+
+
 def test_other_languages() -> None:
     german = "Die Brücke gehört den Fischern und niemandem sonst. Das steht so im Stadtbuch."
     japanese = "橋を閉鎖すれば東岸の商店街は消えてしまうだろう。市長は何も考えていない。"
