@@ -8,6 +8,7 @@ LAYOUT = HtmlLayout(
     rank=Rank.PLATFORM,
     markers=("crawler-post", "topic-post"),
     comment=".topic-body.crawler-post, .topic-post article[data-post-id]",
+    needs=".post[itemprop], .cooked",
     text=".post[itemprop='text'], .post[itemprop='articleBody'], .cooked",
     skip=".quote .title, .quote-controls, .meta, .cooked-selection-barrier",
     quote_boxes="aside.quote",

@@ -56,7 +56,7 @@ LAYOUT = HtmlLayout(
         Field(".total-votes-plain", pattern=r"[+-]?\d+"),
     ),
     declared=(Field("#comments > h2, .comments__title, h2.comments, #comments h2.title"),),
-    title=(Field("h1.title, h1.page-title, #page-title, h1.page__title"),),
+    title=(Field("#page-title, h1.page-title, h1.page__title, h1#title"),),
     body=(
         ".node .field-name-body, .field--name-body, .node > .content, .node .content,"
         " .node__content"
