@@ -61,7 +61,8 @@ def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> F
     shown = by_article.fullest(found, IN_REPORT)
     left_out = [*_silent(overall, found)]
     if len(shown) < len(found):
-        left_out.append(f"{len(found) - len(shown):,} articles with fewer comments")
+        others = counted(len(found) - len(shown), "other article")
+        left_out.append(f"{others} (those with most comments are shown)")
     with style():
         blocks = [
             *head(corpus_heading(overall), overall, width),
