@@ -1,3 +1,4 @@
+import csv
 import json
 import subprocess
 import sys
@@ -296,3 +297,17 @@ def test_golden_writes_what_a_test_reads(page: PageMaker) -> None:
     (thread,) = json.loads(said.stdout)
     assert thread["layout"] == "japan_today_text"
     assert thread["comments"][0]["votes"]
+
+
+def test_a_report_tells_how_well_pages_were_parsed(page: PageMaker, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"")
+    said = call("parse", page(), tmp_path / "bad.txt", "--report", "-o", tmp_path / "quality.csv")
+    assert said.exit_code == 3
+    assert "japan_today_text" in said.stdout
+    with (tmp_path / "quality.csv").open(encoding="utf-8") as file:
+        good, bad = csv.DictReader(file)
+    assert (good["layout"], good["error"]) == ("japan_today_text", "")
+    assert int(good["comments"]) > 0
+    assert (good["orphans"], good["encoding_trouble"]) == ("0", "False")
+    assert (bad["layout"], bad["comments"]) == ("", "")
+    assert "empty" in bad["error"]

@@ -21,7 +21,7 @@ OUR_ERROR, USAGE, SOME_FAILED, INTERRUPTED = 1, 2, 3, 130
 SHOWN = 10  # of a list, unless --verbose
 
 _JOINERS = "\u200c\u200d"  # format characters that scripts and emoji need
-_WIDTH = 100  # where there is no terminal
+_WIDTH = 10_000  # where there is no terminal: whatever reads it can fold lines itself
 
 
 def clean(text: str) -> str:

@@ -26,6 +26,10 @@ def parse(  # noqa: PLR0913 - a parameter an option
         bool,
         typer.Option("--explain", help="Show every line with its role, and the layout and why."),
     ] = False,
+    report: Annotated[
+        bool,
+        typer.Option("--report", help="How well each page was parsed: a table; with -o, a CSV."),
+    ] = False,
     golden: Annotated[
         bool, typer.Option("--golden", help="Write a golden file for a test: indented JSON.")
     ] = False,
@@ -47,11 +51,13 @@ def parse(  # noqa: PLR0913 - a parameter an option
 
     Example: discourse parse page.txt --explain
 
+    Example: discourse parse pages/ --report -o quality.csv
+
     Example: discourse parse page.html --golden -o page.html.expected.json
     """
     with guarded():
-        from discourse.cli import _explain
-        from discourse.run import parsing  # after --help had its chance
+        from discourse.cli import _explain, _quality
+        from discourse.run import parsing, quality  # after --help had its chance
 
         with progress(quiet=quiet) as listener:
             done = parsing.parse_paths(paths, limit=limit, progress=listener)
@@ -59,6 +65,10 @@ def parse(  # noqa: PLR0913 - a parameter an option
             _screen.deliver((one.as_json() for one in done.explained()), output)
         elif explain:
             _explain.show(done.explained())
+        elif report:
+            _quality.show(quality.quality(done))
+            if output is not None:
+                _screen.deliver([quality.as_csv(done).rstrip("\n")], output)
         elif golden:
             _screen.deliver([done.golden().rstrip("\n")], output)
         else:
