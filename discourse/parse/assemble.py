@@ -22,6 +22,7 @@ class Reader:
     """How a layout's lines are read, once each has its role."""
 
     clean: Callable[[str], str] = str.strip
+    comment: Callable[[str], str] = str.strip  # as clean, for the lines of a comment
     head: Callable[[str], Head] = lambda _: Head()
     votes: Callable[[str], Votes | None] = marks.tally
 
@@ -84,7 +85,7 @@ class _Gathered:
             head = reader.head(line.text)
             self.author = self.author or head.author
             self.posted = self.posted or head.posted
-        elif text := reader.clean(line.text):
+        elif text := reader.comment(line.text):
             self.blocks.append(Block(text))
 
 

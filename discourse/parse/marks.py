@@ -85,7 +85,7 @@ _VOTES = tuple(
     for shape in (
         rf"{_LIKE} ?[:(]? ?(?P<up>{_N}) ?\)?[ ,/|·]*{_DISLIKE} ?[:(]? ?(?P<down>{_N}) ?\)?",
         rf"(?P<up>{_N}) ?{_LIKE}[ ,/|·]+(?P<down>{_N}) ?{_DISLIKE}",
-        rf"(?P<up>{_N}) ?/ ?(?P<down>{_N})",
+        rf"(?P<up>{_N}) / (?P<down>{_N})",
         rf"\+(?P<up>{_N}) ?[/|·] ?[{_MINUS}](?P<down>{_N})",
         rf"[▲⬆△] ?(?P<net>[+{_MINUS}]?(?:{_N})) ?[▼⬇▽]",
         rf"\(?score ?: ?(?P<net>[+{_MINUS}]?(?:{_N}))(?:, ?[a-z ]{{1,30}})?\)?",
@@ -126,7 +126,7 @@ _COUNTS = tuple(
     )
 )
 _HEADING = re.compile(
-    rf"(?:(?:reader|user|your|latest|recent|all|post|leave) )?(?:a )?{_COMMENT_WORD}"
+    rf"(?:(?:reader|user|your|all) )?{_COMMENT_WORD}"
     r"(?: ?\(closed\)| section)? ?:?|join the (?:conversation|discussion)|discussion",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ _NOISE = re.compile(
 )
 _SAYS = re.compile(
     r"(?P<name>\S.{0,60}?)\s+(?:says|said|wrote|writes|responded|replied|commented|schrieb|sagt"
-    r"|a dit|escribió|dijo)\s?(?:on .{0,60})?[:.…]{0,3}",
+    r"|a dit|escribió|dijo)\s?(?:on .{0,60})?[:.…,]{0,3}",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^#?\d{1,4}[.):]? +")
@@ -62,7 +62,7 @@ def stamp(text: str) -> Stamp | None:
     timed = _TIME.search(line) is not None
     if not dated and not timed:
         said = _SAYS.fullmatch(line)
-        if said is None or not line.endswith((":", "...", "…")):
+        if said is None or not line.endswith((":", "...", "…", ",")):
             return None
         name = _NUMBERED.sub("", said["name"]).strip()
         return Stamp(name) if len(name.split()) <= _MOST_NAME_WORDS else None

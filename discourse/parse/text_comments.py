@@ -28,19 +28,25 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"(?:\{ ?)?(?:\d{1,6}|no) .{0,20}\b(?:comments?|responses?|replies|thoughts)\b.{0,90}"
+    r"(?:\{ ?|there (?:are|is) )?(?:\d{1,6}|one)[^\d]{1,20}\b(?:comments?|responses?|replies"
+    r"|thoughts)\b[^\d].{0,90}|(?:\d{1,6}|one) (?:comments?|responses?|replies|thoughts)"
     r"|(?:reader |user |all )?(?:comments?|responses?)(?: \(?\d{1,6}\)?)? ?[:»]?"
     r"|join the (?:conversation|discussion)",
     re.IGNORECASE,
 )
 
 
+_ITEM = re.compile(r"(?:[•*◦-]|\d{1,4}[.)])\s+(?=\S)")
+_NUMBER = re.compile(r"\b(?:\d{1,6}|one)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"^https?://\S+")
+_STOPS = '.!?…)"”:'
 _MOST_HEADINGS = 20
 
 
 class Cut(Enum):
     """How one comment is told from the next."""
 
+    BULLET = "a bullet or a number before"
     HEAD_ABOVE = "a line above with author or date"
     HEAD_BELOW = "a line below with author or date"
     TALLY_BELOW = "votes below"
@@ -89,15 +95,35 @@ def _below(page: Labels, heading: int) -> Region | None:
     """The comments under a heading, where the lines under it look like comments."""
     end = page.first(_FORM.fullmatch, heading + 1)
     lines = [n for n in page.between(heading + 1, end) if not is_heading(page[n])]
-    cut = _cut(page, lines)
+    cut = _cut(page, heading, lines)
     return Region(heading, lines[0], end, cut) if cut else None
 
 
-def _cut(page: Labels, lines: Sequence[int]) -> Cut | None:
+def _declared(heading: str) -> int | None:
+    """How many comments a heading says there are."""
+    if (count := marks.declared_count(heading)) is not None:
+        return count
+    found = _NUMBER.search(heading)
+    return None if found is None else int(found[0]) if found[0].isdigit() else 1
+
+
+def _plausible(stamps: int, lines: int, declared: int | None) -> bool:
+    """Whether so many stamped lines can be a list of comments and not an article below a tab."""
+    if declared is None:
+        return lines <= 12 * stamps
+    return stamps >= min(declared, 4) or lines <= 12 * stamps
+
+
+def _cut(page: Labels, heading: int, lines: Sequence[int]) -> Cut | None:
     stamped = [at for at, n in enumerate(lines) if stamp(page[n])]
     tallied = [at for at, n in enumerate(lines) if marks.votes_line(page[n])]
     texts = sum(1 for n in lines if len(page[n]) >= 40)
-    if stamped and texts:
+    declared = _declared(page[heading])
+    if declared == 0 or not lines or not texts:
+        return None
+    if _ITEM.match(page[lines[0]]) and (declared or _names_item(page, lines[0])):
+        return Cut.BULLET
+    if stamped and _plausible(len(stamped), len(lines), declared):
         first = stamped[0]
         if first <= 1 or (first == 2 and is_bare_number(page[lines[0]])):
             return Cut.HEAD_ABOVE
@@ -105,8 +131,28 @@ def _cut(page: Labels, lines: Sequence[int]) -> Cut | None:
     return Cut.TALLY_BELOW if len(tallied) >= 2 and tallied[0] <= 12 else None
 
 
+def _names_item(page: Labels, line: int) -> bool:
+    """Whether a bullet holds a name, or an address and a name, and the text comes below."""
+    text = page[line]
+    if _ITEM.match(text) is None:
+        return False
+    below = next(page.between(line + 1, line + 3), None)
+    if below is None or _ITEM.match(page[below]) or page[below][-1] not in _STOPS:
+        return False
+    name = _ADDRESS.sub("", without_number(text)).strip()
+    return is_name(name)
+
+
 def _unheaded(page: Labels) -> Region | None:
-    """Comments without a heading: at least three tallies, each under a line of text."""
+    """Comments without a heading: a list by name, or each with its votes."""
+    named = [n for n in page.filled if not page[n][0].isdigit() and _names_item(page, n)]
+    if len(named) >= 2 and _size(page, Region(None, named[0], named[-1], Cut.BULLET)) >= 80:
+        return Region(None, named[0], page.first(_FORM.fullmatch, named[-1] + 2), Cut.BULLET)
+    return _tallied(page)
+
+
+def _tallied(page: Labels) -> Region | None:
+    """At least three tallies, each under a line of text."""
     tallied = [at for at, n in enumerate(page.filled) if marks.votes_line(page[n])]
     spread = [b - a for a, b in pairwise(tallied)]
     if len(tallied) < 3 or min(spread) < 2 or max(spread) > 30 or tallied[0] == 0:
@@ -140,6 +186,12 @@ class _Walk:
             return
         if marks.votes_line(text):
             self._tally(line)
+        elif self.cut is Cut.BULLET and _ITEM.match(text):
+            self._open()
+            head = stamp(text) or _names_item(self.page, line)
+            role = Role.COMMENT_HEAD if head else Role.COMMENT
+            self.page.mark(line, role, str(self.number))
+            self.texts += role is Role.COMMENT
         elif stamp(text) or is_bare_number(text):
             self._head(line)
         elif self.cut is Cut.HEAD_ABOVE and self._names_next(line):
@@ -175,6 +227,11 @@ class _Walk:
         below = next(self.page.between(line + 1, line + 4), None)
         found = None if below is None else stamp(self.page[below])
         return found is not None and found.author is None
+
+
+def without_number(text: str) -> str:
+    """A comment's line without the bullet or number that its list gave it."""
+    return _ITEM.sub("", text.strip(), count=1)
 
 
 def _opens(text: str) -> bool:

@@ -8,7 +8,7 @@ from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
 from discourse.parse.page import Page
 from discourse.parse.stamps import is_name, stamp
-from discourse.parse.text_comments import find_region, label_region
+from discourse.parse.text_comments import find_region, label_region, without_number
 from discourse.parse.text_layout import TextLayout, is_text
 
 _TOP = 15
@@ -92,7 +92,8 @@ def _label_header(page: Labels, start: int, end: int) -> int:
 def _head(text: str) -> Head:
     found = stamp(text)
     if found is None:
-        return Head(text.strip() if is_name(text.strip()) else None)
+        name = without_number(text)
+        return Head(name if is_name(name) else None)
     return Head(found.author, found.posted)
 
 
@@ -111,5 +112,5 @@ LAYOUT = PlainText(
     Rank.GENERIC,
     lambda _: Match(0.2),
     _label,
-    Reader(clean=furniture.without_bullet, head=_head, votes=marks.votes_line),
+    Reader(furniture.without_bullet, without_number, _head, marks.votes_line),
 )
