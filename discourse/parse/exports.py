@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -13,7 +13,7 @@ from discourse.errors import PageError
 from discourse.parse.layout import Draft, Match, Rank, Reading
 from discourse.parse.page import Page
 from discourse.parse.record import Record
-from discourse.thread import Article, Problem, ProblemKind
+from discourse.thread import ARTICLE_ID, Article, Problem, ProblemKind
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the type that every lxml function hands out
 
@@ -75,7 +75,7 @@ def readings(
         under.setdefault(entry.article, []).append(entry)
     for key, found in under.items():
         problems = list(shared)
-        drafts = tuple(_visible(_without_repeats(found, problems)))
+        drafts = tuple(_named(_visible(_without_repeats(found, problems))))
         count = (declared or {}).get(key)
         yield Reading(articles.get(key, Article()), drafts, count, tuple(problems))
 
@@ -90,6 +90,12 @@ def _without_repeats(entries: Iterable[Entry], problems: list[Problem]) -> list[
             problems.append(Problem(ProblemKind.DUPLICATE_COMMENT, message, entry.draft.id))
         kept.setdefault(key, entry)
     return list(kept.values())
+
+
+def _named(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Comments without an id of their own get their number."""
+    for number, draft in enumerate(drafts, 1):
+        yield replace(draft, id=str(number)) if draft.id in {"", ARTICLE_ID} else draft
 
 
 def _visible(entries: list[Entry]) -> Iterator[Draft]:

@@ -12,7 +12,7 @@ from discourse.parse.fields import Fields, Find, Owned, count, value, values, vo
 from discourse.parse.layout import Block, Draft
 from discourse.parse.markup import marked_blocks
 from discourse.parse.timestamps import moment
-from discourse.thread import Votes
+from discourse.thread import ARTICLE_ID, Votes
 
 if TYPE_CHECKING:  # it holds the selectors, and uses this module
     from discourse.parse.html_layout import HtmlLayout
@@ -86,7 +86,8 @@ class MarkupThread:
         )
 
     def _id(self, node: Node) -> str:
-        return self._bare(self._value(node, self._layout.id))
+        name = self._bare(self._value(node, self._layout.id))
+        return "" if name == ARTICLE_ID else name
 
     def _bare(self, name: str) -> str:
         return re.sub(self._layout.id_prefix, "", name) if self._layout.id_prefix else name

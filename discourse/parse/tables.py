@@ -20,7 +20,7 @@ _PARQUET = b"PAR1"
 _LONGEST_FIELD = 1 << 24
 _LONGEST_HEADER = 1 << 14
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[^<>]*>", re.IGNORECASE)
-_NOBODY = {"0", "root", "none", "null", "nan"}
+_NOBODY = {"", "0", "root", "none", "null", "nan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Table:
         rows = [Record(dict(_flat(row))) for row in _rows(page)]
         rows = [row for row in rows if self._has(row, "text")]
         articles = {self._name(row, "article"): self._article(row) for row in reversed(rows)}
-        ids = {self._text(row, "counter") for row in rows}
+        ids = {self._id(row, number) for number, row in enumerate(rows, 1)}
         ordered = dict(reversed(articles.items()))
         entries = (self._entry(row, number, ids) for number, row in enumerate(rows, 1))
         return readings(ordered, entries)
@@ -101,21 +101,27 @@ class Table:
             url=self._text(row, "address") or None,
         )
 
-    def _entry(self, row: Record, number: int, counters: set[str]) -> Entry:
+    def _id(self, row: Record, number: int) -> str:
+        return self._text(row, "counter") or self._name(row, "id") or str(number)
+
+    def _parent(self, row: Record, ids: set[str]) -> str | None:
+        if counter := self._text(row, "counter"):
+            above = counter.rpartition("_")[0]
+            return above if above in ids else None
+        parent = self._name(row, "parent")
+        return parent if parent in ids or parent.casefold() not in _NOBODY else None
+
+    def _entry(self, row: Record, number: int, ids: set[str]) -> Entry:
         up, down = row.count(*self._plain["up"]), row.count(*self._plain["down"])
         net = row.count(*self._plain["net"])
-        counter = self._text(row, "counter")
-        parent = self._name(row, "parent")
-        if counter and counter.rpartition("_")[0] in counters:
-            parent = counter.rpartition("_")[0]
         draft = Draft(
-            id=counter or self._name(row, "id") or str(number),
+            id=self._id(row, number),
             blocks=_blocks(self._text(row, "text")),
             votes=Votes(up=up, down=abs(down) if down is not None else None, net=net),
             author=self._text(row, "author") or None,
             addressee=self._text(row, "addressee") or None,
             posted=row.time(*self._plain["posted"]),
-            parent=parent if parent and parent.casefold() not in _NOBODY else None,
+            parent=self._parent(row, ids),
             permalink=self._text(row, "permalink") or None,
         )
         return Entry(self._name(row, "article"), draft)

@@ -1,0 +1,311 @@
+"""Exports: what breaks them, and that what goes in comes out."""
+
+import csv
+import io
+import json
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from discourse.errors import PageError
+from discourse.parse import Page, parse
+from discourse.parse.record import Record, count_of, time_of
+from discourse.thread import Comment, ProblemKind, Thread
+
+BOMB = """<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">{}]>
+<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">&j;</disqus>""".format(
+    "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
+    )
+)
+OUTSIDE = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>
+<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><title>&e;</title></item></channel></rss>"""
+
+KEYS = [
+    *["kind", "data", "children", "id", "link_id", "body", "score", "comments", "key", "responses"],
+    *["userProfile", "numRecommends", "created_at_i", "author", "points", "title", "url", "domain"],
+    *["commentHex", "parentHex", "story_id", "subreddit"],
+]
+WRITTEN_COUNTS = [
+    *[("12", 12), ("1,204", 1204), ("-3", -3), ("+5", 5), ("7.0", 7), (7.0, 7), ("7.5", None)],
+    *[("", None), ("nan", None), (float("inf"), None), (True, None), (None, None)],
+]
+COMMENTO = '{"commentHex": "a", "parentHex": "root", "url": "/x", "domain": "d"}'
+
+
+def _threads(name: str, text: str) -> list[Thread]:
+    return [parsed.thread for parsed in parse(Page(name, text.encode()))]
+
+
+@pytest.mark.parametrize("attack", [BOMB, OUTSIDE], ids=["bomb", "outside"])
+def test_xml_with_entities_of_its_own_is_refused(attack: str) -> None:
+    with pytest.raises(PageError, match="document type"):
+        _threads("attack.xml", attack)
+
+
+def test_xml_nested_a_hundred_thousand_deep_is_read_in_bounded_time() -> None:
+    deep = "<a>" * 100_000 + "</a>" * 100_000
+    head = '<disqus xmlns:dsq="http://disqus.com/disqus-internals">'
+    assert _threads("deep.xml", f"{head}{deep}</disqus>") == []
+
+
+def test_broken_xml_is_mended_and_said_so() -> None:
+    page = (
+        '`<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">'
+        '<thread dsq:id="1"><link>http://a.example</link><title>A & B</title></thread>'
+        '<post dsq:id="2"><message>Kept.\x00</message><thread dsq:id="1"/><gd:image/></post>'
+    )
+    (thread,) = _threads("broken.xml", page)
+    assert [comment.text for comment in thread.comments] == ["Kept."]
+    assert ProblemKind.MARKUP in {problem.kind for problem in thread.problems}
+
+
+def test_json_nested_too_deep_is_an_error_that_says_so() -> None:
+    deep = f'{{"commentHex": {"[" * 100_000}{"]" * 100_000}, "parentHex": 1}}'
+    with pytest.raises(PageError, match="deep"):
+        _threads("deep.json", deep)
+
+
+def test_json_cut_short_is_an_error_that_says_what_was_expected() -> None:
+    with pytest.raises(PageError, match="expected JSON"):
+        _threads("cut.json", f'{{"version": 1, "comments": [{COMMENTO},')
+
+
+def test_an_export_without_comments_has_none() -> None:
+    assert _threads("empty.json", '{"commentHex": [], "parentHex": []}') == []
+
+
+def test_json_in_a_recording_of_web_traffic_is_found() -> None:
+    har = {"log": {"entries": [{"response": {"content": {"text": f"[{COMMENTO}]"}}}]}}
+    (thread,) = _threads("traffic.har", json.dumps(har))
+    assert [comment.id for comment in thread.comments] == ["a"]
+
+
+def test_a_comment_exported_twice_is_kept_once_and_told() -> None:
+    (thread,) = _threads("twice.json", f"[{COMMENTO}, {COMMENTO}]")
+    assert len(thread.comments) == 1
+    assert ProblemKind.DUPLICATE_COMMENT in {problem.kind for problem in thread.problems}
+
+
+def test_comments_that_answer_each_other_in_a_ring_become_top_level() -> None:
+    ring = [
+        {"commentHex": a, "parentHex": b, "url": "/x", "domain": "d", "markdown": f"I am {a}."}
+        for a, b in ("ab", "bc", "ca")
+    ]
+    (thread,) = _threads("ring.json", json.dumps(ring))
+    assert ProblemKind.CIRCLE in {problem.kind for problem in thread.problems}
+    assert len(thread.comments) == 3
+
+
+def test_a_field_longer_than_the_csv_module_allows_by_itself_is_read() -> None:
+    long = "word " * 60_000
+    (thread,) = _threads("long.csv", f'comment_text,author\n"{long}",Ida\n')
+    assert thread.comments[0].text == long.strip()
+
+
+def test_rows_with_missing_and_surplus_cells_are_read() -> None:
+    (thread,) = _threads("ragged.csv", "comment,author,likes\nshort row\na,b,3,surplus,cells\n")
+    assert [(c.text, c.author, c.votes.up) for c in thread.comments] == [
+        ("short row", None, None),
+        ("a", "b", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("12", 12),
+        ("1,204", 1204),
+        ("-3", -3),
+        ("+5", 5),
+        ("7.0", 7),
+        (7.0, 7),
+        ("7.5", None),
+        ("", None),
+        ("nan", None),
+        (float("inf"), None),
+        (True, None),
+        (None, None),
+    ],
+)
+def test_counts(written: object, meant: int | None) -> None:
+    assert count_of(written) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2017-04-03T16:30:56Z",
+        "2017-04-03 16:30:56+00:00",
+        "1491237056",
+        1491237056000,
+        "Mon, 03 Apr 2017 16:30:56 +0000",
+        "1491237056.0",
+    ],
+)
+def test_points_in_time(written: object) -> None:
+    found = time_of(written)
+    assert found is not None
+    assert found.timestamp() == 1491237056
+
+
+@pytest.mark.parametrize("written", ["", "yesterday", "12", "9" * 400, "nan", None, "99-99-99"])
+def test_what_is_no_point_in_time(written: object) -> None:
+    assert time_of(written) is None
+
+
+def test_names_may_be_paths() -> None:
+    record = Record({"author": {"name": "Ida"}, "a.b": "flat"})
+    assert (record.text("author.name"), record.text("a.b"), record.text("x.y")) == (
+        "Ida",
+        "flat",
+        "",
+    )
+
+
+WORDS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=60).map(
+    lambda text: " ".join(text.replace(">", "").replace("<", "").replace("&", "").split())
+)
+SAID = WORDS.filter(lambda text: any(letter.isalpha() for letter in text))
+COUNTS = st.none() | st.integers(0, 10**6)
+ROWS = st.lists(st.tuples(SAID, SAID, COUNTS, COUNTS, st.integers(0, 9)), min_size=1, max_size=6)
+Row = tuple[str, str, int | None, int | None, int]
+
+
+def _parent(place: int, back: int) -> str:
+    return str(place - back) if 0 < back <= place else ""
+
+
+def _as_csv(rows: list[Row]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["comment_id", "parent_id", "author", "comment_text", "upvotes", "downvotes"])
+    for place, (text, author, up, down, back) in enumerate(rows):
+        writer.writerow([place, _parent(place, back), author, text, up, down])
+    return out.getvalue()
+
+
+def _as_jsonl(rows: list[Row]) -> str:
+    names = ("identifier", "parentItem", "author", "text", "upvoteCount", "downvoteCount")
+    return "\n".join(
+        json.dumps(
+            dict(
+                zip(
+                    names,
+                    (place, {"identifier": _parent(place, back)}, {"name": author}, text, up, down),
+                    strict=True,
+                )
+            )
+        )
+        for place, (text, author, up, down, back) in enumerate(rows)
+    )
+
+
+def _as_disqus(rows: list[Row]) -> str:
+    posts = "".join(
+        f'<post dsq:id="{place}"><message>{escape(text)}</message><author><name>{escape(author)}'
+        f'</name></author><thread dsq:id="t"/>'
+        + (f'<parent dsq:id="{_parent(place, back)}"/>' if _parent(place, back) else "")
+        + "</post>"
+        for place, (text, author, _, _, back) in enumerate(rows)
+    )
+    return (
+        '<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">'
+        f'<thread dsq:id="t"><link>http://a.example</link><title>T</title></thread>{posts}</disqus>'
+    )
+
+
+def _wanted(rows: list[Row], *, votes: bool) -> list[tuple[object, ...]]:
+    return [
+        (
+            str(place),
+            author,
+            text,
+            *((up, down) if votes else (None, None)),
+            _parent(place, back) or None,
+        )
+        for place, (text, author, up, down, back) in enumerate(rows)
+    ]
+
+
+def _said(comment: Comment) -> tuple[object, ...]:
+    by_markup = comment.parent if str(comment.reply_evidence) == "markup" else None
+    votes = comment.votes
+    return (comment.id, comment.author, comment.raw, votes.up, votes.down, by_markup)
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=ROWS)
+@pytest.mark.parametrize(
+    ("name", "render", "votes"),
+    [("a.csv", _as_csv, True), ("a.jsonl", _as_jsonl, True), ("a.xml", _as_disqus, False)],
+)
+def test_what_goes_in_comes_out(name: str, render: object, votes: bool, rows: list[Row]) -> None:  # noqa: FBT001 - pytest hands it over by name
+    assert callable(render)
+    (thread,) = _threads(name, render(rows))
+    assert [_said(comment) for comment in thread.comments] == _wanted(rows, votes=votes)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "kind",
+                    "data",
+                    "children",
+                    "id",
+                    "link_id",
+                    "body",
+                    "score",
+                    "comments",
+                    "key",
+                    "responses",
+                    "userProfile",
+                    "numRecommends",
+                    "created_at_i",
+                    "author",
+                    "points",
+                    "title",
+                    "url",
+                    "domain",
+                    "commentHex",
+                    "parentHex",
+                    "story_id",
+                    "subreddit",
+                ]
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=30,
+)
+MARKS = (
+    '"Listing link_id subreddit commentHex parentHex numRecommends userProfile'
+    ' created_at_i author points"'
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(value=JSON)
+def test_json_of_any_shape_is_read_or_refused(value: object) -> None:
+    for mark in ('"Listing link_id subreddit"', '"commentHex parentHex"', MARKS):
+        try:
+            _threads("any.json", f"[{mark}, {json.dumps(value)}]")
+        except PageError as refused:
+            assert "any.json" in str(refused)  # noqa: PT017 - reading it is as good
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=300))
+def test_tables_and_xml_of_any_shape_are_read_or_refused(text: str) -> None:
+    for head in ("comment,author\n", "<disqus disqus-internals>", "<rss wordpress.org/export/>"):
+        try:
+            _threads("any", head + text)
+        except PageError as refused:
+            assert "any" in str(refused)  # noqa: PT017 - reading it is as good
