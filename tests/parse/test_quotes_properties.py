@@ -186,7 +186,7 @@ def test_every_word_is_own_or_quoted_or_a_name(texts: list[str], authors: bool) 
     for comment in resolve(Article("News", (sentence(1),)), drafts).comments:
         found = _words(comment.text) + sum((_words(q.text) for q in comment.quotes), Counter())
         assert found <= _words(comment.raw)
-        called = _words(" ".join(re.findall(r"@([\w.\-]+)", comment.raw)))
+        called = _words(" ".join(re.findall(r"@ ?([\w.\-]+)", comment.raw)))
         lost = set(_words(comment.raw) - found) - set(called)
         assert all(re.fullmatch("(kim|1)+", word.casefold()) for word in lost)
 
