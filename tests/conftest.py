@@ -1,11 +1,18 @@
 """What several tests share: a saved page, and a model that knows two words."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.words import WordClassifier, page_text, small_pictures
+
+# `make test` and CI draw the same examples each time; HYPOTHESIS_PROFILE=search looks for new ones
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture
