@@ -99,6 +99,11 @@ def _below(page: Labels, heading: int) -> Region | None:
     return Region(heading, lines[0], end, cut) if cut else None
 
 
+def _leads(text: str) -> bool:
+    """Whether a line before a comment's date can belong to its head."""
+    return is_name(text) or is_bare_number(text) or _BUTTON.fullmatch(text) is not None
+
+
 def _declared(heading: str) -> int | None:
     """How many comments a heading says there are."""
     if (count := marks.declared_count(heading)) is not None:
@@ -125,7 +130,7 @@ def _cut(page: Labels, heading: int, lines: Sequence[int]) -> Cut | None:
         return Cut.BULLET
     if stamped and _plausible(len(stamped), len(lines), declared):
         first = stamped[0]
-        if first <= 1 or (first == 2 and is_bare_number(page[lines[0]])):
+        if first <= 2 and all(_leads(page[n]) for n in lines[:first]):
             return Cut.HEAD_ABOVE
         return Cut.HEAD_BELOW if first <= 12 else None
     return Cut.TALLY_BELOW if len(tallied) >= 2 and tallied[0] <= 12 else None

@@ -141,6 +141,11 @@ def test_a_comment_may_look_like_a_heading() -> None:
     assert thread.problems == ()
 
 
+def test_buttons_that_sort_the_comments_are_no_comment() -> None:
+    buttons = "Oldest\nLatest\nPopular\n\n"
+    _is_whole(_thread(f"{HEAD}2 Comments\nBy Ada\n\n{BODY}{OVER}{buttons}{ONE}{TWO}{FOOT}"))
+
+
 def test_windows_line_ends_change_nothing() -> None:
     text = f"{HEAD}2 Comments\nBy Ada\n\n{BODY}{OVER}{ONE}{TWO}{FOOT}"
     _is_whole(_thread(text.replace("\n", "\r\n")))

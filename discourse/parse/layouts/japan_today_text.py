@@ -19,6 +19,9 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?:video|photo) promotion|related news|sponsored|read more", re.IGNORECASE)
+_SORT = re.compile(
+    r"(?:sort by:?|oldest|latest|newest|(?:most )?popular)(?: first)?", re.IGNORECASE
+)
 _EXPIRED = re.compile(r"the requested article has expired.*", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .,'/-]{2,40}")
 _CLOCK = re.compile(r"[\w ,|]{0,30}\b\d{1,2}:\d{2} ?[ap]m(?: JST)?", re.IGNORECASE)
@@ -78,12 +81,21 @@ def _plan(page: Labels) -> _Plan:
     title = _title(page, site, min([first, *heading]))
     article = next((at + 1 for at in (title, site) if at is not None), 0)
     if heading:
-        comments = heading[-1] + 1
+        comments = _after_sorting(page, heading[-1] + 1, first)
     else:
         comments = _unheaded_start(page, article, first) if tallies else foot
     if title is not None and title >= comments:
         title = None
     return _Plan(site, title, article, heading, comments, foot, bool(tallies))
+
+
+def _after_sorting(page: Labels, start: int, end: int) -> int:
+    """Past the buttons that sort the comments, if they were left in."""
+    for number in page.between(start, end):
+        if not _SORT.fullmatch(page[number]):
+            break
+        start = number + 1
+    return start
 
 
 def _site(page: Labels) -> int | None:

@@ -1,7 +1,7 @@
 """A sectioned article as a text dump: title said twice, headings, bullets, advertising, Related."""
 
-from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from discourse.parse import furniture, marks
 from discourse.parse.assemble import Reader
@@ -13,10 +13,9 @@ _TOP = 8
 
 
 def _title(page: Labels) -> int | None:
-    """The first of the lines at the top that stand there twice."""
-    top = [n for n in page.filled[:_TOP] if 12 <= len(page[n]) <= 300]
-    times = Counter(page[n] for n in top)
-    return next((n for n in top if times[page[n]] > 1), None)
+    """The first line at the top that the next one repeats."""
+    pairs = pairwise(page.filled[:_TOP])
+    return next((n for n, m in pairs if page[n] == page[m] and 12 <= len(page[n]) <= 300), None)
 
 
 def _recognise(page: Labels) -> Match:
