@@ -7,9 +7,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import TypeAlias, cast
 
+import cssselect
 import lxml.html
+from cssselect import HTMLTranslator
 from lxml import etree
-from lxml.cssselect import CSSSelector
 
 from discourse.parse.layout import Block
 from discourse.parse.page import Page
@@ -93,13 +94,25 @@ def _bounded_tag(tag: bytes, problems: list[Problem]) -> bytes:
 
 
 @lru_cache(maxsize=2048)
-def _selector(css: str) -> CSSSelector:
-    return CSSSelector(css, translator="html")
+def _selectors(css: str) -> tuple[etree.XPath, ...]:
+    """One for each of its alternatives: libxml2 needs quadratic time to join what they find."""
+    to_xpath = HTMLTranslator().selector_to_xpath
+    return tuple(etree.XPath(to_xpath(one)) for one in cssselect.parse(css))
 
 
 def select(node: Node, css: str) -> list[Node]:
     """The elements within a node (or itself) that a CSS selector names, in page order."""
-    return cast("list[Node]", _selector(css)(node))
+    found = [nodes for one in _selectors(css) if (nodes := cast("list[Node]", one(node)))]
+    if len(found) < 2:
+        return found[0] if found else []
+    places = _places(node.getroottree().getroot())
+    return sorted({at for nodes in found for at in nodes}, key=places.__getitem__)
+
+
+@lru_cache(maxsize=2)
+def _places(root: Node) -> dict[Node, int]:
+    """For each element of a page its place in page order."""
+    return {node: place for place, node in enumerate(root.iter("*"))}
 
 
 def first(node: Node, css: str) -> Node | None:
