@@ -14,9 +14,10 @@ LAYOUT = HtmlLayout(
     rank=Rank.PLATFORM,
     markers=("commentlist", "comment-list", "comment-author", "commentmetadata", "wp-content"),
     comment=(
-        "li.comment[id*='comment-'], li.pingback[id*='comment-'], li.trackback[id*='comment-'],"
+        "li.comment[id*='comment-']:not(.pingback):not(.trackback),"
         " div.comment[id^='comment-'], article.comment[id^='comment-'],"
-        " .commentlist > li[id^='comment'], .wp-block-comment-template > li[id^='comment-']"
+        " .commentlist > li[id^='comment']:not(.pingback):not(.trackback),"
+        " .wp-block-comment-template > li[id^='comment-']"
     ),
     text=(
         ".comment-content, .comment-text, .comment-entry, .commenttext, .comment-body > p,"
@@ -37,6 +38,7 @@ LAYOUT = HtmlLayout(
         Field(".comment-author-name, .wp-block-comment-author-name"),
         Field("cite.fn, .fn"),
         Field(".comment-author a.url"),
+        Field(".comment_author"),
         Field(".comment-author", pattern=r"^(.+?)(?: (?:says|said|wrote|sagt|schreibt|dit))?:?$"),
         Field("cite"),
         Field("a.url"),
@@ -51,7 +53,7 @@ LAYOUT = HtmlLayout(
         Field(".comment-meta, .commentmetadata, .comment-date, .comment_date, .date"),
         Field("small"),
         Field("[class*='date'], [class*='time'], [class*='meta']"),
-        Field("h4, h5, [class*='head']"),
+        Field("h4, h5, [class*='head'], [class*='permalink']"),
         Field("li", pattern=r"^.{1,60}? on (.{6,20}\d{4}.{0,14})"),
     ),
     permalink=(
