@@ -102,8 +102,15 @@ class Reading:
 class Layout(Protocol):
     """One way a page can be laid out; each module of `parse/layouts` offers one as LAYOUT."""
 
-    name: str
-    rank: Rank
+    @property
+    def name(self) -> str:
+        """What threads and reports call it."""
+        ...
+
+    @property
+    def rank(self) -> Rank:
+        """How specific it is."""
+        ...
 
     def match(self, page: Page) -> Match:
         """How sure it is that the page is laid out this way; must not raise."""
