@@ -1,10 +1,11 @@
 """Pages to threads: which layout a page has, and what it says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from discourse.parse.checks import check
+from discourse.parse.columnar import readable
 from discourse.parse.layout import Choice, Layout, Line, Reading, choose
 from discourse.parse.page import Page
 from discourse.parse.quotes import resolve
@@ -32,13 +33,15 @@ def known_layouts() -> tuple[Layout, ...]:
     return offers(layouts, "LAYOUT", Layout)  # type: ignore[type-abstract]
 
 
-def parse(page: Page) -> tuple[Parsed, ...]:
+def parse(page: Page, extra: Sequence[Layout] = ()) -> tuple[Parsed, ...]:
     """The threads on a page: one, or several where it holds several articles.
 
-    Raises PageError where the page cannot be read as one.
+    `extra` layouts, such as a table whose columns a user names, are looked at beside the known
+    ones. Raises PageError where the page cannot be read as one.
     """
+    page = readable(page)
     decoding = page.problems  # also raises for what is no text, before any layout looks at it
-    choice = choose(page, known_layouts())
+    choice = choose(page, (*extra, *known_layouts()))
     return tuple(_parsed(reading, choice, decoding) for reading in choice.layout.read(page))
 
 

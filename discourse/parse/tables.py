@@ -6,9 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
 
-from discourse.errors import PageError
+from discourse.errors import PageError, SettingsError
 from discourse.parse.exports import Entry, json_records, looks_like_json, readings
 from discourse.parse.layout import Block, Draft, Match, Rank, Reading
 from discourse.parse.markup import broken_lines, html_blocks, text_blocks
@@ -16,7 +15,6 @@ from discourse.parse.page import Page
 from discourse.parse.record import Record
 from discourse.thread import Article, Votes
 
-_PARQUET = b"PAR1"
 _LONGEST_FIELD = 1 << 24
 _LONGEST_HEADER = 1 << 14
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[^<>]*>", re.IGNORECASE)
@@ -127,6 +125,20 @@ class Table:
         return Entry(self._name(row, "article"), draft)
 
 
+def mapped(columns: Mapping[str, str]) -> Table:
+    """A table whose columns a user names: role to column, such as `text: Kommentar`.
+
+    Raises SettingsError for a role that there is not, or none for the text.
+    """
+    roles = [f.name for f in fields(Columns)]
+    if unknown := sorted(set(columns) - set(roles)):
+        raise SettingsError(f"columns: expected some of {', '.join(roles)}, found {unknown[0]}")
+    if "text" not in columns:
+        raise SettingsError("columns: expected `text`, the column that holds the comment")
+    named = {role: (name,) for role, name in columns.items()}
+    return Table("mapped_table", Columns(**named), rank=Rank.SITE, confidence=1.0)
+
+
 def _plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum() or letter == ".")
 
@@ -146,8 +158,6 @@ def _blocks(words: str) -> tuple[Block, ...]:
 
 def _header(page: Page) -> list[str]:
     """The names of a table's columns; empty where the page is no table."""
-    if page.data.startswith(_PARQUET):
-        return list(_parquet(page).schema.names)
     if looks_like_json(page):
         return _first_keys(page.text)
     line = page.text.partition("\n")[0].lstrip("\ufeff")
@@ -173,9 +183,7 @@ def _delimiter(header: str) -> str:
 
 
 def _rows(page: Page) -> Iterator[Mapping[str, object]]:
-    if page.data.startswith(_PARQUET):
-        yield from _parquet(page).read().to_pylist()
-    elif looks_like_json(page):
+    if looks_like_json(page):
         yield from (record.fields for record in json_records(page))
     else:
         yield from _lines(page)
@@ -190,12 +198,3 @@ def _lines(page: Page) -> Iterator[Mapping[str, object]]:
             yield {name: value for name, value in row.items() if isinstance(name, str)}
     except csv.Error as trouble:
         raise PageError(page.name, "a table", f"line {reader.line_num}: {trouble}") from None
-
-
-def _parquet(page: Page) -> Any:
-    from pyarrow import ArrowException, parquet
-
-    try:
-        return parquet.ParquetFile(io.BytesIO(page.data))
-    except ArrowException as trouble:
-        raise PageError(page.name, "a Parquet file", str(trouble)) from None

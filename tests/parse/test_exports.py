@@ -3,15 +3,17 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from discourse.errors import PageError
+from discourse.errors import PageError, SettingsError
 from discourse.parse import Page, parse
 from discourse.parse.record import Record, count_of, time_of
+from discourse.parse.tables import mapped
 from discourse.thread import Comment, ProblemKind, Thread
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">{}]>
@@ -111,6 +113,49 @@ def test_rows_with_missing_and_surplus_cells_are_read() -> None:
         ("short row", None, None),
         ("a", "b", 3),
     ]
+
+
+def _parquet(rows: dict[str, list[object]]) -> bytes:
+    from pyarrow import BufferOutputStream, parquet, table
+
+    out = BufferOutputStream()
+    parquet.write_table(table(rows), out)
+    return bytes(out.getvalue())
+
+
+def test_parquet_is_read_like_any_table() -> None:
+    when = datetime(2024, 3, 4, 19, 34, tzinfo=UTC)
+    columns: dict[str, list[object]] = {
+        "comment_id": [7, 8],
+        "text": ["Two\n\nparagraphs.", None],
+        "likes": [3, None],
+        "created_at": [when, None],
+    }
+    (parsed,) = parse(Page("a.parquet", _parquet(columns)))
+    first, second = parsed.thread.comments
+    assert (first.id, first.paragraphs, first.votes.up) == ("7", ("Two", "paragraphs."), 3)
+    assert first.posted == when
+    assert (second.id, second.text, second.votes.shown) == ("8", "", False)
+
+
+def test_broken_parquet_is_an_error_that_says_so() -> None:
+    with pytest.raises(PageError, match="Parquet"):
+        parse(Page("broken.parquet", b"PAR1 and nothing more"))
+
+
+def test_columns_may_be_named_by_the_user() -> None:
+    layout = mapped({"text": "Kommentar", "author": "Wer", "net": "Saldo", "title": "Artikel"})
+    page = Page("a.csv", b"Wer;Kommentar;Saldo;Artikel\nIda;Na endlich.;-4;Kai\n")
+    (parsed,) = parse(page, [layout])
+    (comment,) = parsed.thread.comments
+    assert (comment.author, comment.text, comment.votes.net) == ("Ida", "Na endlich.", -4)
+    assert parsed.thread.article.title == "Kai"
+
+
+@pytest.mark.parametrize("columns", [{"author": "Wer"}, {"text": "Kommentar", "colour": "Farbe"}])
+def test_columns_that_make_no_table_are_refused(columns: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match="columns: expected"):
+        mapped(columns)
 
 
 @pytest.mark.parametrize(
