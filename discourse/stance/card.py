@@ -31,7 +31,8 @@ The scores there are not calibrated; `discourse` divides the logits by the tempe
 
 _LIMITS = """## Limits
 
-- English only; a comment in another language gets a label all the same.
+- English only. `discourse` abstains from comments that are surely in another language; a plain
+  pipeline gives them a label all the same.
 - Much of the training text is American, or authored for this project; irony, allusion and very
   short replies are often misread.
 - The authored comments resemble each other more than real ones do: a figure on them is no figure

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from discourse.errors import ModelError
 from discourse.stance.calibration import Calibration
 from discourse.stance.judgement import (
+    FOREIGN,
     NO_OWN_WORDS,
     UNKNOWN,
     Judgement,
@@ -19,6 +20,7 @@ from discourse.stance.judgement import (
     Scores,
     Stance,
 )
+from discourse.stance.language import foreign
 from discourse.stance.questions import ModelInput, model_input
 
 if TYPE_CHECKING:
@@ -67,24 +69,35 @@ class TransformerClassifier:
         self._columns = [order.index(stance) for stance in Stance]
         self._model = loaded.model.to(self.device).eval()  # type: ignore[arg-type]  # stub gap
         self._tokenizer = loaded.tokenizer
+        self._languages = tuple(getattr(loaded.model.config, "languages", ()))
         positions = getattr(loaded.model.config, "max_position_embeddings", MAX_LENGTH)
         self._max_length = min(self.options.max_length, positions)
 
     def judge(self, questions: Sequence[Question]) -> list[Judgement]:
         """One judgement a question, in order; equal model inputs are run once.
 
-        A question without text is answered by abstaining. Scores do not depend on what else is
-        asked, within float32 rounding.
+        Abstains where there is no text, or one in a language the model does not know. Scores do
+        not depend on what else is asked, within float32 rounding.
         """
-        inputs = [model_input(question) for question in questions]
-        asked = [i for q, i in zip(questions, inputs, strict=True) if q.text.strip()]
+        reasons = self._reasons(questions)
+        asked = [model_input(q) for q in questions if not reasons[q.text]]
         logits = self._logits(list(dict.fromkeys(asked)))
         return [
-            Judgement(question.comment_id, question.target, self._scores(logits[given]))
-            if question.text.strip()
-            else Judgement(question.comment_id, question.target, UNKNOWN, NO_OWN_WORDS)
-            for question, given in zip(questions, inputs, strict=True)
+            Judgement(q.comment_id, q.target, UNKNOWN, reasons[q.text])
+            if reasons[q.text]
+            else Judgement(q.comment_id, q.target, self._scores(logits[model_input(q)]))
+            for q in questions
         ]
+
+    def _reasons(self, questions: Sequence[Question]) -> dict[str, str]:
+        """For each text why it cannot be judged; empty where it can."""
+        return {text: self._reason(text) for text in {q.text for q in questions}}
+
+    def _reason(self, text: str) -> str:
+        if not text.strip():
+            return NO_OWN_WORDS
+        language = foreign(text, self._languages) if self._languages else ""
+        return f"{FOREIGN} ({language})" if language else ""
 
     def _scores(self, logits: Sequence[float]) -> Scores:
         top = max(logits)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-NO_OWN_WORDS = "no own words"  # why a comment that only quotes, or is empty, has no stance
+# why a comment has no stance
+NO_OWN_WORDS = "no own words"  # it only quotes, or is empty
+FOREIGN = "in a language the model does not know"  # the language's code follows in brackets
 
 
 class Stance(StrEnum):

@@ -44,6 +44,7 @@ class Recipe:
     stages: tuple[Stage, ...]
     dev: tuple[Portion, ...]
     calibration: tuple[Portion, ...]
+    languages: tuple[str, ...] = ("en",)  # the model abstains from comments in others
     seed: int = 13
     max_length: int = 128  # tokens a pair
     batch_tokens: int = 2048  # tokens a step, padding counted

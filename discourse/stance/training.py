@@ -249,6 +249,7 @@ def _base(recipe: Recipe) -> PreTrainedModel:
         )
     except (OSError, ValueError) as error:
         raise ModelError(str(recipe.base), "a base encoder directory", str(error)) from error
+    model.config.languages = list(recipe.languages)  # ours: the classifier asks for it
     if recipe.freeze_embeddings:
         model.get_input_embeddings().weight.requires_grad_(False)  # noqa: FBT003  # torch takes it by place
     return model

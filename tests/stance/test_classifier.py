@@ -1,3 +1,4 @@
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -104,6 +105,20 @@ def test_a_comment_without_own_words_is_not_judged(tiny_model: Path) -> None:
     )
     assert judgement.abstained == NO_OWN_WORDS
     assert judgement.comment_id == "9"
+
+
+def test_a_comment_in_another_language_is_not_judged(tiny_model: Path, tmp_path: Path) -> None:
+    english = tmp_path / "english"
+    shutil.copytree(tiny_model, english)
+    config = json.loads((english / "config.json").read_text(encoding="utf-8"))
+    (english / "config.json").write_text(json.dumps(config | {"languages": ["en"]}))
+    text = "Das ist doch völliger Unsinn, was der Minister da erzählt."
+    questions = [Question(target="it", text=text), Question(target="it", text="a good idea")]
+    german, known = classifier.load(str(english), TINY).judge(questions)
+    assert german.abstained == "in a language the model does not know (de)"
+    assert known.abstained == ""
+    (unchecked, _) = classifier.load(str(tiny_model), TINY).judge(questions)
+    assert unchecked.abstained == ""  # a model that tells no languages
 
 
 def test_no_questions_no_answers(tiny_model: Path) -> None:
