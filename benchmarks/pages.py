@@ -1,0 +1,252 @@
+"""Compare discourse with the article extractors that are installed, on pages with hand-made gold.
+
+usage: python benchmarks/pages.py PAGES [--part train|held-out|all] [--floors FILE] [--only NAME]
+
+PAGES holds `html/ID.html` and `gold/ID.txt` (the body, then, where there are comments, a line such
+as `!@#$%^&*() COMMENTS`, then the comments): the layout of https://github.com/seomoz/dragnet_data.
+Its HTML files are kept by https://github.com/j-szulc/html-cleaning-dataset-merged. Unpack both
+anywhere; nothing of them belongs into this repository. Peers (`pip install trafilatura`) are used
+where they are installed. A page belongs to the held-out part where the SHA-256 of its name is
+divisible by 4; rules are written looking at the others only.
+
+Tokens are case-folded words; macro means over pages, micro over pooled tokens. Leak is the share of
+the four-word runs found in the gold comments alone that turn up in the predicted body.
+"""
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from statistics import fmean
+
+from discourse.parse import Page
+from discourse.parse import parse as parse_page
+from discourse.thread import Comment
+
+_MARK = re.compile(rb"^[ \t]*[!@#$%^&*() ]{4,}\s*COMMENTS[ \t]*\r?$", re.MULTILINE)
+_WORD = re.compile(r"\w+")
+_FOUND = 5  # tokens that make a find, or a false alarm
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A page as an extractor splits it."""
+
+    body: str
+    comments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A page as a person split it."""
+
+    body: list[str]
+    comments: list[str]
+
+
+Extractor = Callable[[str, bytes], Split]
+
+
+def ours(name: str, data: bytes) -> Split:
+    """What discourse says: a comment is its author, its date and its text, quotes included."""
+    thread = parse_page(Page(name, data))[0].thread
+    body = (thread.article.title, *thread.article.byline, *thread.article.paragraphs)
+    return Split("\n".join(body), "\n".join(map(_comment, thread.comments)))
+
+
+def _comment(comment: Comment) -> str:
+    posted = comment.posted
+    when = "" if posted is None else f"{posted:%B} {posted.day}, {posted.year} at "
+    clock = "" if posted is None else f"{(posted.hour - 1) % 12 + 1}:{posted:%M %p}".lower()
+    return f"{comment.author or ''}\n{when}{clock}\n{comment.raw}"
+
+
+def trafilatura(name: str, data: bytes) -> Split:
+    """Trafilatura with its comments on."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(data, include_comments=True, url=None)
+    return Split((found.text or "") if found else "", (found.comments or "") if found else "")
+
+
+EXTRACTORS: dict[str, Extractor] = {"discourse": ours, "trafilatura": trafilatura}
+
+
+def words(text: str) -> list[str]:
+    """The tokens of a text."""
+    return _WORD.findall(text.lower())
+
+
+def gold(path: Path) -> Gold:
+    """The split of a gold file."""
+    raw = path.read_bytes()
+    mark = _MARK.search(raw)
+    body, comments = (raw[: mark.start()], raw[mark.end() :]) if mark else (raw, b"")
+    return Gold(words(body.decode("utf-8", "replace")), words(comments.decode("utf-8", "replace")))
+
+
+@dataclass(slots=True)
+class Tally:
+    """The measures of one extractor, as they come in."""
+
+    body: list[float] = field(default_factory=list)
+    comments: list[float] = field(default_factory=list)
+    leaks: list[float] = field(default_factory=list)
+    shared: int = 0
+    predicted: int = 0
+    golden: int = 0
+    hits: int = 0
+    alarms: int = 0
+    with_comments: int = 0
+    pages: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+
+    def add(self, split: Split, known: Gold) -> None:
+        """One more page."""
+        self.pages += 1
+        body, comments = words(split.body), words(split.comments)
+        if known.body:
+            self.body.append(_f1(body, known.body))
+        self.shared += sum((Counter(comments) & Counter(known.comments)).values())
+        self.predicted += len(comments)
+        self.golden += len(known.comments)
+        if not known.comments:
+            self.alarms += len(comments) >= _FOUND
+            return
+        self.with_comments += 1
+        self.hits += len(comments) >= _FOUND
+        self.comments.append(_f1(comments, known.comments))
+        if only := _runs(known.comments) - _runs(known.body):
+            self.leaks.append(len(only & _runs(body)) / len(only))
+
+    def measures(self) -> dict[str, float]:
+        """The measures that floors are kept of."""
+        return {
+            "body_f1": round(fmean(self.body), 4),
+            "leak": round(fmean(self.leaks), 4),
+            "comments_macro_f1": round(fmean(self.comments), 4),
+            "comments_micro_f1": round(2 * self.shared / (self.predicted + self.golden), 4),
+            "found": self.hits / self.with_comments,
+            "false_alarms": self.alarms / (self.pages - self.with_comments),
+        }
+
+    def row(self, name: str) -> str:
+        """The measures as a line of the table."""
+        known = self.measures()
+        without = self.pages - self.with_comments
+        return (
+            f"{name:<12} {known['body_f1']:>8.3f} {known['leak']:>6.3f}"
+            f" {known['comments_macro_f1']:>9.3f} {known['comments_micro_f1']:>9.3f}"
+            f" {f'{self.hits}/{self.with_comments}':>9} {f'{self.alarms}/{without}':>9}"
+            f" {self.pages / self.seconds:>8.1f} {self.failed:>7}"
+        )
+
+
+HEADER = (
+    f"{'extractor':<12} {'body F1':>8} {'leak':>6} {'macro F1':>9} {'micro F1':>9}"
+    f" {'found on':>9} {'alarms':>9} {'pages/s':>8} {'failed':>7}"
+)
+
+
+def _f1(found: Sequence[str], known: Sequence[str]) -> float:
+    both = sum((Counter(found) & Counter(known)).values())
+    return 2 * both / (len(found) + len(known)) if both else 0.0
+
+
+def _runs(tokens: Sequence[str], length: int = 4) -> set[tuple[str, ...]]:
+    return {tuple(tokens[at : at + length]) for at in range(len(tokens) - length + 1)}
+
+
+def held_out(name: str) -> bool:
+    """Whether a page is one that nobody looks at while writing rules."""
+    return int(sha256(name.encode()).hexdigest(), 16) % 4 == 0
+
+
+def pages(folder: Path, part: str) -> list[Path]:
+    """The HTML files of a part, by name."""
+    found = sorted((folder / "html").glob("*.html"))
+    return [path for path in found if part == "all" or held_out(path.stem) == (part == "held-out")]
+
+
+def digest(paths: Sequence[Path]) -> str:
+    """What the pages are, so that floors are only compared on the same ones."""
+    whole = sha256()
+    for path in paths:
+        whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def run(extract: Extractor, folder: Path, paths: Sequence[Path]) -> Tally:
+    """The measures of one extractor; a page that it fails on counts as empty."""
+    tally = Tally()
+    for path in paths:
+        data = path.read_bytes()
+        begun = time.process_time()
+        try:
+            split = extract(path.name, data)
+        except Exception as error:  # noqa: BLE001 - whatever a peer raises is its score
+            print(f"{path.name}: {error!r}", file=sys.stderr)
+            split = Split("", "")
+            tally.failed += 1
+        tally.seconds += time.process_time() - begun
+        tally.add(split, gold(folder / "gold" / f"{path.stem}.txt"))
+    return tally
+
+
+def available(only: str | None) -> Iterator[tuple[str, Extractor]]:
+    """The extractors that can be imported."""
+    for name, extract in EXTRACTORS.items():
+        if only in {None, name}:
+            try:
+                extract("", b"<html><body><p>Warm up, and see that it is here.</p></body></html>")
+            except ImportError:
+                print(f"{name} is not installed; left out", file=sys.stderr)
+                continue
+            yield name, extract
+
+
+def below(measures: dict[str, float], floors: dict[str, float]) -> list[str]:
+    """The measures that fell below their floor; leaks and false alarms have ceilings."""
+    faults = []
+    for name, floor in floors.items():
+        worse = (
+            measures[name] > floor if name in {"leak", "false_alarms"} else measures[name] < floor
+        )
+        if worse:
+            faults.append(f"{name}: floor {floor}, now {measures[name]:.4f}")
+    return faults
+
+
+def main() -> int:
+    """Print the table; 1 where a floor does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--part", choices=("train", "held-out", "all"), default="all")
+    parser.add_argument("--floors", type=Path)
+    parser.add_argument("--only", choices=tuple(EXTRACTORS))
+    options = parser.parse_args()
+    paths = pages(options.folder, options.part)
+    print(f"{len(paths)} pages ({options.part}), seconds of processor time\n{HEADER}")
+    faults: list[str] = []
+    for name, extract in available(options.only):
+        tally = run(extract, options.folder, paths)
+        print(tally.row(name), flush=True)
+        if name == "discourse" and options.floors is not None:
+            known = json.loads(options.floors.read_text(encoding="utf-8"))[options.part]
+            if known["digest"] == digest(paths):
+                faults = below(tally.measures(), known["floors"])
+            else:
+                print("these are other pages than those the floors were measured on")
+    print("\n".join(faults))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
