@@ -63,6 +63,7 @@ class HtmlLayout:
     indent: str = ""
     spread: bool = False
     author: Fields = ()
+    addressee: Fields = ()
     posted: Fields = ()
     permalink: Fields = ()
     up: Fields = ()

@@ -68,6 +68,7 @@ class MarkupThread:
             blocks=marked_blocks(self._blocks(node)),
             votes=self._votes(self._within(node)),
             author=self._value(node, layout.author) or None,
+            addressee=self._value(node, layout.addressee) or None,
             posted=next((when for when in posted if when is not None), None),
             parent=self._parent(node),
             permalink=self._value(node, layout.permalink) or None,
