@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 
 from discourse.parse.layout import Line, Role
 
@@ -18,6 +19,7 @@ class Labels:
 
     def __init__(self, text: str) -> None:
         self.texts: Sequence[str] = text.split("\n")
+        self.clean: Callable[[str], str] = str.strip
         self.filled = [n for n, line in enumerate(self.texts) if not is_blank(line)]
         self._roles = [Role.BLANK] * len(self.texts)
         self._comments = [""] * len(self.texts)
@@ -25,7 +27,7 @@ class Labels:
             self._roles[number] = Role.FURNITURE
 
     def __getitem__(self, number: int) -> str:
-        return self.texts[number].strip()
+        return self.clean(self.texts[number])
 
     def mark(self, number: int, role: Role, comment: str = "") -> None:
         """Give a line its role; `number` counts from 0."""
@@ -35,6 +37,13 @@ class Labels:
     def role(self, number: int) -> Role:
         """The role a line has so far."""
         return self._roles[number]
+
+    def seen(self, clean: Callable[[str], str]) -> "Labels":
+        """The same lines and the same roles, each line's text read as `clean` leaves it."""
+        view = copy(self)
+        view.filled = [number for number in self.filled if clean(self.texts[number])]
+        view.clean = clean
+        return view
 
     def between(self, start: int, end: int) -> Iterator[int]:
         """The lines with something on them, from start up to end."""
@@ -46,10 +55,10 @@ class Labels:
         stop = len(self.texts) if end is None else end
         return next((n for n in self.between(start, stop) if test(self[n])), stop)
 
-    def after_last(self, test: Callable[[str], object]) -> int:
-        """Where the closing lines begin that all pass a test; the end of the page where none."""
-        start = len(self.texts)
-        for number in reversed(self.filled):
+    def after_last(self, test: Callable[[str], object], end: int | None = None) -> int:
+        """Where the lines before `end` begin that all pass a test; the end where none does."""
+        start = len(self.texts) if end is None else end
+        for number in reversed(self.filled[: bisect_left(self.filled, start)]):
             if not test(self[number]):
                 break
             start = number

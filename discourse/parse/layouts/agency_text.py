@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from discourse.parse import furniture
-from discourse.parse.assemble import Reader
+from discourse.parse.comment_region import headings
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
+from discourse.parse.text_comments import comment_reader, label_comments
 from discourse.parse.text_layout import TextLayout
 
 _AUTHOR = re.compile(r"(?:original )?author ?: ?\S.{0,150}", re.IGNORECASE)
@@ -30,11 +31,17 @@ def _recognise(page: Labels) -> Match:
 
 
 def _list_start(page: Labels) -> int:
-    """Where a heading such as `Latest news` is followed by nothing but bullets."""
-    start = page.after_last(lambda text: furniture.is_bullet(text) or _LIST.fullmatch(text))
-    heading = page.first(_LIST.fullmatch, start)
-    bullets = sum(1 for _ in page.between(heading + 1, len(page.texts)))
-    return heading if bullets >= 3 else len(page.texts)
+    """Where `Latest news` and nothing but bullets end the page, or stand over its comments."""
+    whole = len(page.texts)
+    ends = (whole, *headings(page, 0, whole))
+    return next((start for end in ends if (start := _list_before(page, end)) < end), whole)
+
+
+def _list_before(page: Labels, end: int) -> int:
+    start = page.after_last(lambda text: furniture.is_bullet(text) or _LIST.fullmatch(text), end)
+    heading = page.first(_LIST.fullmatch, start, end)
+    bullets = sum(1 for _ in page.between(heading + 1, end))
+    return heading if bullets >= 3 else end
 
 
 def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
@@ -43,7 +50,10 @@ def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
     author = page.first(_AUTHOR.fullmatch, title + 1)
     if author < len(page.texts):
         page.mark(author, Role.BYLINE)
-    end = min(author, _list_start(page), page.after_last(furniture.is_closing))
+    listed = _list_start(page)
+    comments = label_comments(page, title + 1, _stop(page, listed))
+    closing = page.after_last(furniture.is_closing, comments)
+    end = min(author, listed, closing)
     start = furniture.label_header(page, title + 1, end)
     furniture.label_body(page, start, end, page[title])
     for number in page.between(start, end):
@@ -52,6 +62,10 @@ def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
     yield page.lines()
 
 
-LAYOUT = TextLayout(
-    "agency_text", Rank.FORMAT, _recognise, _label, Reader(clean=furniture.without_bullet)
-)
+def _stop(page: Labels, listed: int) -> int:
+    """Where comments must end: at a list that ends the page."""
+    whole = len(page.texts)
+    return listed if _list_before(page, whole) < whole else whole
+
+
+LAYOUT = TextLayout("agency_text", Rank.FORMAT, _recognise, _label, comment_reader())

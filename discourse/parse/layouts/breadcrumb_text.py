@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from discourse.parse import furniture, marks
-from discourse.parse.assemble import Reader
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
+from discourse.parse.text_comments import comment_reader, label_comments
 from discourse.parse.text_layout import TextLayout
 
 _TOP = 12
@@ -51,12 +51,10 @@ def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
     if title is not None:
         page.mark(title, Role.TITLE)
         start = title + 1
-    end = page.after_last(furniture.is_closing)
+    end = page.after_last(furniture.is_closing, label_comments(page, start))
     start = furniture.label_header(page, start, end)
     furniture.label_body(page, start, end, "" if title is None else page[title])
     yield page.lines()
 
 
-LAYOUT = TextLayout(
-    "breadcrumb_text", Rank.FORMAT, _recognise, _label, Reader(clean=furniture.without_bullet)
-)
+LAYOUT = TextLayout("breadcrumb_text", Rank.FORMAT, _recognise, _label, comment_reader())

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from discourse.parse import furniture, marks
-from discourse.parse.assemble import Reader
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
+from discourse.parse.text_comments import comment_reader, label_comments
 from discourse.parse.text_layout import TextLayout
 
 _TITLE = re.compile(r"#\s+\S.{0,500}")
@@ -26,12 +26,16 @@ _TOP = 5
 
 def clean(text: str) -> str:
     """A line without its Markdown."""
+    return furniture.without_bullet(_unmarked(text).removeprefix("> "))
+
+
+def _unmarked(text: str) -> str:
+    """A line of a comment without its Markdown; bullets and quotes there mean something."""
     text = _IMAGE.sub("", text.strip())
     text = _LINK.sub(r"\1", _HEADING.sub("", text, count=1) if text.startswith("#") else text)
     for _ in range(3):  # bold within italics within a link is as deep as it gets
         text = _EMPHASIS.sub(r"\2", text)
-    text = text.removeprefix("> ")
-    return furniture.without_bullet(text.replace("\\_", "_").replace("\\*", "*"))
+    return text.replace("\\_", "_").replace("\\*", "*")
 
 
 def _title(page: Labels) -> int | None:
@@ -57,9 +61,10 @@ def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
     if title is not None:
         page.mark(title, Role.TITLE)
         start = title + 1
-    end = page.after_last(_is_closing)
+    comments = label_comments(page.seen(_unmarked), start)
+    end = page.after_last(_is_closing, comments)
     for number in page.between(end, len(page.texts)):
-        if marks.original_url(page[number]):
+        if page.role(number) is Role.FURNITURE and marks.original_url(page[number]):
             page.mark(number, Role.URL)
     body = _label_header(page, start, end)
     for number in page.between(body, end):
@@ -93,4 +98,6 @@ def _is_closing(text: str) -> bool:
     return _ONLY_EMPHASIS.fullmatch(text) is not None and _CREDIT.fullmatch(text) is not None
 
 
-LAYOUT = TextLayout("markdown_text", Rank.FORMAT, _recognise, _label, Reader(clean=clean))
+LAYOUT = TextLayout(
+    "markdown_text", Rank.FORMAT, _recognise, _label, comment_reader(clean, _unmarked)
+)

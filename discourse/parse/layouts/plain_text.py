@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from discourse.parse import furniture, marks
-from discourse.parse.assemble import Head, Reader
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
 from discourse.parse.page import Page
-from discourse.parse.stamps import is_name, stamp
-from discourse.parse.text_comments import find_region, label_region, without_number
+from discourse.parse.text_comments import comment_reader, label_comments
 from discourse.parse.text_layout import TextLayout, is_text
 
 _TOP = 15
@@ -56,10 +54,8 @@ def _opens_article(text: str) -> bool:
 
 
 def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
-    region = find_region(page)
-    end = page.after_last(furniture.is_closing) if region is None else region.start
-    if region is not None and region.heading is not None:
-        end = region.heading
+    comments = label_comments(page)
+    end = page.after_last(furniture.is_closing) if comments is None else comments
     title = _title(page, end)
     for number in page.between(0, end if title is None else title):
         if marks.date_line(page[number]):
@@ -70,8 +66,6 @@ def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
         start = title + 1
     start = _label_header(page, start, end)
     furniture.label_body(page, start, end, "" if title is None else page[title])
-    if region is not None:
-        label_region(page, region)
     yield page.lines()
 
 
@@ -89,14 +83,6 @@ def _label_header(page: Labels, start: int, end: int) -> int:
     return first
 
 
-def _head(text: str) -> Head:
-    found = stamp(text)
-    if found is None:
-        name = without_number(text)
-        return Head(name if is_name(name) else None)
-    return Head(found.author, found.posted)
-
-
 class PlainText(TextLayout):
     """The text layout of last resort: it takes what is text, and markup if nobody else does."""
 
@@ -112,5 +98,5 @@ LAYOUT = PlainText(
     Rank.GENERIC,
     lambda _: Match(0.2),
     _label,
-    Reader(furniture.without_bullet, without_number, _head, marks.votes_line),
+    comment_reader(),
 )

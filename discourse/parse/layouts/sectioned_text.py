@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from discourse.parse import furniture, marks
-from discourse.parse.assemble import Reader
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
+from discourse.parse.text_comments import comment_reader, label_comments
 from discourse.parse.text_layout import TextLayout
 
 _TOP = 8
@@ -43,7 +43,7 @@ def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
     if number is not None:
         page.mark(number, Role.TITLE)
         start, title = number + 1, page[number]
-    end = page.after_last(furniture.is_closing)
+    end = page.after_last(furniture.is_closing, label_comments(page, start))
     while (repeat := _next_repeat(page, start, end, title)) is not None:
         start = repeat + 1
     start = furniture.label_header(page, start, end)
@@ -59,6 +59,4 @@ def _next_repeat(page: Labels, start: int, end: int, title: str) -> int | None:
     return number if furniture.alike(title, page[number], share=0.5) else None
 
 
-LAYOUT = TextLayout(
-    "sectioned_text", Rank.FORMAT, _recognise, _label, Reader(clean=furniture.without_bullet)
-)
+LAYOUT = TextLayout("sectioned_text", Rank.FORMAT, _recognise, _label, comment_reader())

@@ -1,0 +1,106 @@
+"""How well comments are found in pages that text renderers left: word F1, and false alarms.
+
+usage: python tests/benchmarks/text_pages.py [--errors] [--held-out] FILE.jsonl.gz...
+
+A row holds the `lines` of a page, a label for each (B body, C comment, X neither; small letters
+where it hardly matters), and how much of the hand-made gold the labels cover. A quarter of the
+pages, by a hash of their ids, is held out: never look at these while improving the rules.
+"""
+
+import gzip
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from discourse.parse import Page, known_layouts
+from discourse.parse.layout import Line, Role, choose
+
+_OURS = {Role.COMMENT, Role.COMMENT_HEAD}
+
+
+@dataclass
+class Score:
+    """What was found on some pages."""
+
+    comments: list[float] = field(default_factory=list)  # F1 of each page that has some
+    bodies: list[float] = field(default_factory=list)
+    alarms: int = 0
+    free: int = 0
+
+    def __str__(self) -> str:
+        found = sum(1 for f1 in self.comments if f1)
+        return (
+            f"comments F1 {fmean(self.comments):.3f} (found on {found}/{len(self.comments)}),"
+            f" false alarms {self.alarms}/{self.free} = {self.alarms / self.free:.1%},"
+            f" body F1 {fmean(self.bodies):.3f}"
+        )
+
+
+def _read(row: dict[str, Any]) -> tuple[Line, ...]:
+    text = "\n".join(line.replace("\n", " ") for line in row["lines"])
+    if not text.strip():
+        return ()
+    page = Page(row["id"], text.encode())
+    readings = choose(page, known_layouts()).layout.read(page)
+    return tuple(sorted((line for r in readings for line in r.lines), key=lambda li: li.number))
+
+
+def _f1(lines: Iterable[tuple[Line, str]], roles: set[Role], label: str) -> float:
+    """Word F1; lines labelled with a small letter count only where they are taken."""
+    right = taken = gold = 0
+    for line, given in lines:
+        words = len(line.text.split())
+        ours, theirs = line.role in roles, given.upper() == label
+        right += words * (ours and theirs)
+        taken += words * ours
+        gold += words * (given == label or (ours and theirs))
+    return 2 * right / (taken + gold) if right else 0.0
+
+
+def _score(path: Path) -> Iterator[tuple[str, bool, float, Score]]:
+    """Each usable page: its id, whether held out, its comments' F1, and its score."""
+    with gzip.open(path, "rt", encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            has = row["gold_comment_tokens"] > 0
+            if has and row["cov_comments"] < 0.8:
+                continue
+            lines = list(zip(_read(row), row["labels"], strict=False))
+            score = Score(free=int(not has))
+            f1 = _f1(lines, _OURS, "C") if has else 1.0
+            if has:
+                score.comments.append(f1)
+            elif any(line.role is Role.COMMENT for line, _ in lines):
+                score.alarms, f1 = 1, -1.0
+            if "B" in row["labels"]:
+                score.bodies.append(_f1(lines, {Role.BODY}, "B"))
+            held = int(sha256(row["id"].encode()).hexdigest(), 16) % 4 == 0
+            yield row["id"], held, f1, score
+
+
+def main(arguments: list[str]) -> None:
+    """Print a line a file and part, and with --errors the worst pages of the part to build on."""
+    for path in (Path(a) for a in arguments if not a.startswith("--")):
+        parts = {False: Score(), True: Score()}
+        worst = []
+        for page, held, f1, score in _score(path):
+            part = parts[held]
+            part.comments += score.comments
+            part.bodies += score.bodies
+            part.alarms += score.alarms
+            part.free += score.free
+            if not held and f1 < 0.85:
+                worst.append((f1, page))
+        print(f"{path.name}: build     {parts[False]}")  # noqa: T201 - it is a command
+        if "--held-out" in arguments:
+            print(f"{path.name}: held out  {parts[True]}")  # noqa: T201 - as above
+        if "--errors" in arguments:
+            print(json.dumps(sorted(worst)))  # noqa: T201 - as above
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
