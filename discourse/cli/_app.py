@@ -8,11 +8,13 @@ from discourse import __version__
 from discourse.cli.analyze import analyze
 from discourse.cli.classify import classify
 from discourse.cli.evaluate import evaluate
+from discourse.cli.label import label_application
+from discourse.cli.export import export
 from discourse.cli.parse import parse
 from discourse.cli.report import report
 from discourse.cli.train import train
 
-COMMANDS = (analyze, parse, classify, report, train, evaluate)
+COMMANDS = (analyze, parse, classify, report, export, train, evaluate)
 
 
 def application() -> typer.Typer:
@@ -27,6 +29,7 @@ def application() -> typer.Typer:
     app.callback()(discourse)
     for command in COMMANDS:
         app.command()(command)
+    app.add_typer(label_application(), name="label")
     return app
 
 

@@ -1,0 +1,1 @@
+"""One file a format in which a run is handed on; each offers EXPORT."""
