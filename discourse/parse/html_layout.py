@@ -6,11 +6,12 @@ from functools import partial
 from discourse.parse import dom
 from discourse.parse.article import read_article
 from discourse.parse.dom import Node, Tree
-from discourse.parse.fields import Field, Fields, Owned, value
+from discourse.parse.fields import Field, Fields, Find, Owned, value
 from discourse.parse.layout import Draft, Match, Rank, Reading
 from discourse.parse.marks import declared_count, whole_number
 from discourse.parse.markup_thread import MarkupThread
 from discourse.parse.page import Page
+from discourse.parse.timestamps import moment
 from discourse.thread import Article
 
 __all__ = ["Field", "HtmlLayout"]
@@ -18,7 +19,8 @@ __all__ = ["Field", "HtmlLayout"]
 
 _FURNITURE = (
     ".sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .addthis_toolbox, nav, aside,"
-    " form, figcaption, .wp-caption-text, .post-navigation, .social-share, .share-buttons"
+    " figcaption, .wp-caption-text, .comment-form, #respond, .post-navigation, .social-share,"
+    " .share-buttons"
 )
 
 
@@ -73,6 +75,8 @@ class HtmlLayout:
     declared: Fields = ()
     opening: Fields = ()
     title: Fields = ()
+    byline: Fields = ()
+    published: Fields = ()
     body: str = ""
     cut: str = ""
     drop: str = ""
@@ -98,9 +102,7 @@ class HtmlLayout:
         thread = MarkupThread(self, tree.root, self._nodes(tree))
         drafts = thread.drafts()
         cut = {*thread.owners, *everywhere(", ".join(filter(None, (self.cut, _FURNITURE))))}
-        article = read_article(tree, cut, self.body)
-        if title := value(everywhere, self.title):
-            article = replace(article, title=title)
+        article = self._named(read_article(tree, cut, self.body), everywhere)
         if (opening := thread.opening()) is not None:
             first = drafts.pop(opening)
             drafts = [d if d.parent != first.id else replace(d, parent=None) for d in drafts]
@@ -108,6 +110,17 @@ class HtmlLayout:
         declared = value(everywhere, self.declared)
         number = declared_count(declared) or whole_number(declared)
         return (Reading(article, tuple(drafts), number, tree.problems),)
+
+    def _named(self, article: Article, everywhere: Find) -> Article:
+        """The article with what the layout knows the places of."""
+        byline = value(everywhere, self.byline)
+        day = moment(value(everywhere, self.published))
+        return replace(
+            article,
+            title=value(everywhere, self.title) or article.title,
+            byline=(byline,) if byline else article.byline,
+            published=day.date() if day else article.published,
+        )
 
     def _nodes(self, tree: Tree) -> list[Node]:
         nodes = dom.select(tree.root, self.comment)

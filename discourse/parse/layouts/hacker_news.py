@@ -19,6 +19,8 @@ LAYOUT = HtmlLayout(
     permalink=(Field(".comhead .age a", "href"),),
     net=(Field(".comhead .score", pattern=r"(-?\d+) points?"),),
     declared=(Field(".subtext a[href^='item?id']", pattern=r"\d+\s*comments?"),),
+    byline=(Field(".fatitem .subtext .hnuser"),),
+    published=(Field(".fatitem .subtext .age", "title", r"^\S+"),),
     title=(Field(".fatitem .titleline > a"), Field(".fatitem .storylink"), Field(".titleline > a")),
     body=".fatitem .toptext",
 )

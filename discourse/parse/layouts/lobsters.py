@@ -18,6 +18,8 @@ LAYOUT = HtmlLayout(
     ),
     permalink=(Field(".byline a[href*='#c_']", "href"),),
     net=(Field(".voters .score"), Field(".voters .upvoter", pattern=r"^-?\d+$")),
+    byline=(Field(".story .byline a.u-author"),),
+    published=(Field(".story .byline time", "datetime"), Field(".story .byline [title]", "title")),
     title=(Field(".link.h-cite a, .story .link a"),),
     body=".story_content .story_text",
 )

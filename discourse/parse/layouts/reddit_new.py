@@ -44,6 +44,8 @@ LAYOUT = HtmlLayout(
         Field("shreddit-post", "comment-count"),
         Field("[data-test-id='comments-page-link-num-comments']"),
     ),
+    byline=(Field("shreddit-post", "author"),),
+    published=(Field("shreddit-post", "created-timestamp"),),
     title=(Field("shreddit-post", "post-title"), Field("[data-test-id='post-content'] h1")),
     body="shreddit-post [slot='text-body'], [data-test-id='post-content'] .RichTextJSON-root",
 )

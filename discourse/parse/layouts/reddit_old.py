@@ -19,6 +19,8 @@ LAYOUT = HtmlLayout(
         Field(".tagline .score", pattern=r"(-?[\d.,]+k?) points?"),
     ),
     declared=(Field(".sitetable .thing.link a.comments"), Field("a.comments")),
+    byline=(Field("#siteTable .thing.link .tagline .author"),),
+    published=(Field("#siteTable .thing.link .tagline time", "datetime"),),
     title=(Field("#siteTable a.title"), Field(".top-matter a.title")),
     body="#siteTable .expando .md, #siteTable .usertext-body .md",
 )

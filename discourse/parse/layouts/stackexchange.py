@@ -33,6 +33,14 @@ LAYOUT = HtmlLayout(
         Field(".js-vote-count", "data-value"),
         Field(".vote-count-post, .js-vote-count"),
     ),
+    byline=(
+        Field("#question .post-signature.owner .user-details a"),
+        Field("#question [itemprop='author'] a"),
+    ),
+    published=(
+        Field("#question time[itemprop='dateCreated']", "datetime"),
+        Field("#question .post-signature.owner .relativetime", "title"),
+    ),
     title=(Field("#question-header h1"),),
     body="#question .js-post-body, #question .post-text",
 )
