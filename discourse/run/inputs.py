@@ -20,6 +20,11 @@ Input = Page | Failure | Skipped
 _Found = Path | Failure | Skipped
 
 
+def page_name(path: str | Path) -> str:
+    """What a file is called in results: its path, with bytes that are no text as escapes."""
+    return os.fsencode(Path(path).as_posix()).decode(errors="backslashreplace")
+
+
 def read_pages(paths: Iterable[str], *, max_bytes: int = MAX_BYTES) -> Iterator[Input]:
     """The pages at these paths, in order, each once however often its bytes turn up."""
     first: dict[str, str] = {}
@@ -67,7 +72,7 @@ def _files(path: str) -> Iterator[_Found]:
     else:
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - may be absolute
         if not matches:
-            yield _failed(path, "a pattern that some file matches", "none")
+            yield _failed(page_name(path), "a pattern that some file matches", "none")
         for match in matches:
             yield from _files(match)
 
@@ -81,7 +86,7 @@ def _folder(folder: Path) -> Iterator[_Found]:
         yield found
     if not pages:
         kinds = ", ".join(sorted(PAGE_SUFFIXES | EXPORT_SUFFIXES))
-        yield _failed(str(folder), f"a folder with pages ({kinds})", _count(others))
+        yield _failed(page_name(folder), f"a folder with pages ({kinds})", _count(others))
 
 
 def _walk(folder: Path) -> Iterator[_Found]:
@@ -92,18 +97,20 @@ def _walk(folder: Path) -> Iterator[_Found]:
         seen.add(os.path.realpath(here))
         if "run.json" in files:
             folders[:] = []
-            yield Skipped(here, "a run of discourse")
+            yield Skipped(page_name(here), "a run of discourse")
             continue
         inner = [Path(here, name) for name in sorted(folders) if not name.startswith(".")]
         owners = {folder: _owner(folder.name, files) for folder in inner}
-        yield from (Skipped(str(one), f"part of {page}") for one, page in owners.items() if page)
+        yield from (
+            Skipped(page_name(one), f"part of {page}") for one, page in owners.items() if page
+        )
         folders[:] = [
             one.name for one in inner if not owners[one] and os.path.realpath(one) not in seen
         ]
         yield from (_sort(Path(here, name)) for name in sorted(files) if not name.startswith("."))
-        yield from (failure(str(error.filename), Stage.READ, error) for error in trouble)
+        yield from (failure(page_name(error.filename), Stage.READ, error) for error in trouble)
         trouble.clear()
-    yield from (failure(str(error.filename), Stage.READ, error) for error in trouble)
+    yield from (failure(page_name(error.filename), Stage.READ, error) for error in trouble)
 
 
 def _owner(folder: str, files: Sequence[str]) -> str:
@@ -115,15 +122,18 @@ def _owner(folder: str, files: Sequence[str]) -> str:
 
 def _sort(path: Path) -> _Found:
     if path.stem.upper() == "README":
-        return Skipped(str(path), "a README")
+        return Skipped(page_name(path), "a README")
     if path.suffix.lower() in PAGE_SUFFIXES | EXPORT_SUFFIXES or not path.exists():
         return path
-    return Skipped(str(path), f"not a kind of page ({path.suffix or 'no suffix'})")
+    return Skipped(
+        page_name(path),
+        f"not a kind of page ({page_name(path.suffix) if path.suffix else 'no suffix'})",
+    )
 
 
 def read_page(path: Path, max_bytes: int = MAX_BYTES) -> Page:
     """One file as a page; raises PageError where it cannot be read."""
-    name = path.as_posix()
+    name = page_name(path)
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -139,7 +149,7 @@ def _read(path: Path, max_bytes: int) -> Input:
     try:
         return read_page(path, max_bytes)
     except PageError as error:
-        return failure(path.as_posix(), Stage.READ, error)
+        return failure(page_name(path), Stage.READ, error)
 
 
 def _failed(name: str, expected: str, found: str) -> Failure:

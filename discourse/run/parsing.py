@@ -12,7 +12,7 @@ from discourse.parse.layout import Line, Rank
 from discourse.parse.page import MAX_BYTES, Page
 from discourse.records import thread_line
 from discourse.run.engines.local import ENGINE
-from discourse.run.inputs import EXPORT_SUFFIXES, Input, limited, read_pages
+from discourse.run.inputs import EXPORT_SUFFIXES, Input, limited, page_name, read_pages
 from discourse.run.outcome import Failure, Skipped, Stage, failure
 from discourse.run.progress import Progress, Silent
 from discourse.thread import Thread
@@ -120,7 +120,7 @@ def parse_paths(
     progress: Progress | None = None,
 ) -> ParsedPages:
     """The pages at these paths, parsed; the first so many where there is a limit."""
-    named = {Path(path).as_posix() for path in paths}
+    named = {page_name(path) for path in paths}
     known_layouts()  # a layout that cannot be loaded is no page's fault
     progress = progress or Silent()
     progress.start(Stage.PARSE, None)

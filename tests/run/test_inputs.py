@@ -1,4 +1,5 @@
 import io
+import json
 import os
 from pathlib import Path
 
@@ -130,3 +131,12 @@ def test_data_files_that_are_no_exports_are_left_out_of_folders_and_fail_when_na
     assert searched.failures == ()
     assert "expected an export that some layout knows" in named.failures[0].message
     assert named.skipped == ()
+
+
+def test_a_file_name_that_is_no_text_is_told_with_escapes(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    Path(path).write_text("A page.", encoding="utf-8")
+    found = parse_paths([str(tmp_path)])
+    assert [one.page for one in found.pages] == [f"{tmp_path}/caf\\xe9.txt"]
+    assert [json.loads(line)["key"] for line in found.lines()] == [f"{tmp_path}/caf\\xe9.txt"]
+    assert parse_paths([path]).failures == ()
