@@ -54,6 +54,7 @@ DOORS = {
         "stance.recipe",
     ),
     "aggregate": ("stance.judgement", "stance.questions", "thread"),
+    "labelling": ("errors", "thread", "stance.judgement", "stance.questions", "aggregate"),
     "charts": ("aggregate", "stance.judgement", "stance.questions", "thread"),
     "run": (
         "errors",
@@ -74,6 +75,7 @@ DOORS = {
         "stance.training",
         "aggregate",
         "charts",
+        "labelling",
     ),
     "cli": ("errors", "run"),
     # the package's own names: what `import discourse` offers

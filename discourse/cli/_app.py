@@ -8,8 +8,8 @@ from discourse import __version__
 from discourse.cli.analyze import analyze
 from discourse.cli.classify import classify
 from discourse.cli.evaluate import evaluate
-from discourse.cli.label import label_application
 from discourse.cli.export import export
+from discourse.cli.label import label_application
 from discourse.cli.parse import parse
 from discourse.cli.report import report
 from discourse.cli.train import train

@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from discourse.errors import RunError
 from discourse.run import manifest
@@ -23,11 +25,18 @@ UNFINISHED = ".unfinished"  # stands in a run's directory until run.json does
 
 def write_atomic(path: Path, data: bytes) -> None:
     """The file with this content, or as it was before: never half of it."""
+    with whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write piece by piece; it takes the path's place only when all is written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

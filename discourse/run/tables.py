@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
@@ -64,11 +64,23 @@ def parquet(rows: Iterable[Columns], kinds: Sequence[type]) -> bytes:
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """The rows as CSV; text that a spreadsheet would run is made plain with an apostrophe."""
+    return "".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The text of `csv_text`, a row at a time."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(map(_plain, columns))
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    for row in chain([columns], rows):
+        writer.writerow([_plain(cell) for cell in row])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+
+
+def unplain(cell: str) -> str:
+    """The text that `csv_text` made plain."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_RISKY) else cell
 
 
 def read_judged(articles: Path, comments: Path) -> list[JudgedThread]:
@@ -123,4 +135,5 @@ def _plain_type(hint: Any) -> type:
 
 
 def _plain(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
+    risky = isinstance(cell, str) and cell.lstrip("'").startswith(_RISKY)  # so none is ambiguous
+    return f"'{cell}" if risky else cell

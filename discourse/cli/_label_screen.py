@@ -1,0 +1,63 @@
+"""The screen of `label do`: plain lines, for any terminal of 80 x 24, without colour."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from discourse.cli import _screen
+from discourse.cli._label_keys import Keys
+from discourse.run.labels_session import Desk, Pressed, Section
+
+MORE = " "
+OWN_WORDS = ("HEADLINE", "STANCE TOWARD", "COMMENT")  # the rest is marked as somebody else's
+WIDEST = 100  # lines that are longer are hard to read
+_FRAME = 6  # lines around the card: two above, rule, rule, keys, and the cursor's
+_LINE_WIDTH = 80
+
+
+def label(desk: Desk, keys: Keys, *, first: str = "") -> None:
+    """Shows cards and takes keys until somebody quits or the input ends."""
+    told, page = first, 0
+    while True:
+        pages = _show(desk, page, told, live=keys.live)
+        key = keys.key()
+        if key == MORE and keys.live:
+            page = (page + 1) % pages
+            continue
+        pressed = desk.press(key) if key else Pressed.QUIT
+        if pressed is Pressed.QUIT:
+            return
+        page = page if pressed is Pressed.UNKNOWN else 0
+        told = f"no such key: {_screen.clean(key)}" if pressed is Pressed.UNKNOWN else ""
+        if pressed is Pressed.ASK_NOTE:
+            if keys.live:
+                _screen.out().print("note (Enter alone: none): ", end="")
+            desk.note(keys.line())
+
+
+def _show(desk: Desk, page: int, told: str, *, live: bool) -> int:
+    """Draws one page of the card; how many pages there are."""
+    console = _screen.out()
+    width = min(console.width - 1, WIDEST) if live else _LINE_WIDTH
+    lines = [line for section in desk.sections() for line in _wrapped(console, section, width)]
+    room = max(3, console.height - _FRAME) if live else max(1, len(lines))
+    pages = max(1, -(-len(lines) // room))
+    if live:
+        console.clear()
+    shown = lines[page * room : (page + 1) * room]
+    more = f"space: page {page + 1} of {pages}, more" if pages > 1 else ""
+    frame = [desk.progress, told or desk.last, "-" * width, *shown]
+    for line in [*frame, f"{more} ".rjust(width, "-") if more else "-" * width, desk.help]:
+        console.print(_screen.clean(line), no_wrap=True, overflow="ellipsis", crop=live)
+    return pages
+
+
+def _wrapped(console: Console, section: Section, width: int) -> Iterator[str]:
+    """The section's heading and lines that fit; words of others behind a mark."""
+    mark = "  " if section.heading in OWN_WORDS else "  > "
+    yield _screen.clean(section.heading)
+    for line in section.text.split("\n"):
+        text = Text(_screen.clean(line))
+        for part in text.wrap(console, width - len(mark)) or [text]:
+            yield f"{mark}{part.plain.rstrip()}"

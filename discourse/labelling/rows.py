@@ -1,0 +1,319 @@
+"""What is to be labelled, and what an annotator said of it; each a flat row with named columns."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from discourse.errors import LabelError
+from discourse.stance.judgement import Scores, Stance
+from discourse.thread import Votes
+
+SCHEMA = 1  # raised whenever a column changes its name or meaning
+
+Cell = str | int | float | bool | None
+Cells = Mapping[str, Cell]
+
+TASK_COLUMNS = (
+    "schema",
+    "id",
+    "article",
+    "headline",
+    "comment_id",
+    "target_name",
+    "target",
+    "text",
+    "context",
+    "quoted",
+    "up",
+    "down",
+    "net",
+    *(stance.value for stance in Stance),
+    "model",
+    "chosen",
+    "pool",
+)
+ANSWER_COLUMNS = ("label", "annotator", "note", "suggested", "at")
+COLUMNS = TASK_COLUMNS + ANSWER_COLUMNS
+
+
+class Answer(StrEnum):
+    """What an annotator can press: the labels first, then what is none."""
+
+    AGAINST = "against"
+    NEUTRAL = "neutral"
+    FAVOR = "favor"
+    UNCLEAR = "unclear"  # the words do not tell
+    SKIP = "skip"  # not labelled, on purpose
+    BACK = "back"  # to the comment before
+    NOTE = "note"  # words about the comment; its label is still to come
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it says something of the comment."""
+        return self in LABELS
+
+    @property
+    def is_stance(self) -> bool:
+        """Whether it is a label that a model can give too."""
+        return self.is_label and self is not Answer.UNCLEAR
+
+
+LABELS = (Answer.AGAINST, Answer.NEUTRAL, Answer.FAVOR, Answer.UNCLEAR)
+
+
+class Chosen(StrEnum):
+    """Why a comment is to be labelled. Accuracy is an honest estimate on the random ones alone."""
+
+    RANDOM = "random"  # drawn with equal chances from everything there was
+    TELLING = "telling"  # by uncertainty, diversity and votes
+    GIVEN = "given"  # came from elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that a comment repeats, and whose they are."""
+
+    text: str
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One comment to be labelled toward one target.
+
+    `context` is the comment answered; `scores` is what `model` said of it, where one did; `pool`
+    is the number of comments and targets that it was chosen from.
+    """
+
+    id: str
+    target: str
+    text: str
+    target_name: str = ""
+    article: str = ""
+    headline: str = ""
+    comment_id: str = ""
+    context: str = ""
+    quoted: tuple[Quoted, ...] = ()
+    votes: Votes = Votes()
+    scores: Scores | None = None
+    model: str = ""
+    chosen: Chosen = Chosen.GIVEN
+    pool: int | None = None
+
+    @property
+    def predicted(self) -> Stance | None:
+        """The model's likeliest stance."""
+        scores = self.scores
+        return max(Stance, key=lambda stance: scores[stance]) if scores else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One answer of one annotator. A later entry of theirs on the same task replaces it.
+
+    `suggested` says that the annotator was shown the model's stance first.
+    """
+
+    task: Task
+    answer: Answer
+    annotator: str = ""
+    note: str = ""
+    suggested: bool = False
+    at: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What an annotator has one label for."""
+        return (self.task.id, self.task.target, self.annotator)
+
+
+def task_id(article: str, comment_id: str, target: str, text: str) -> str:
+    """A short name that is the same wherever the same comment and target are met."""
+    parts = f"{article}\n{comment_id}\n{target}\n{text}"
+    return sha256(parts.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def task_cells(task: Task) -> dict[str, Cell]:
+    """The task by column."""
+    scores = {stance.value: task.scores[stance] if task.scores else None for stance in Stance}
+    return {
+        "schema": SCHEMA,
+        "id": task.id,
+        "article": task.article,
+        "headline": task.headline,
+        "comment_id": task.comment_id,
+        "target_name": task.target_name,
+        "target": task.target,
+        "text": task.text,
+        "context": task.context,
+        "quoted": json.dumps([asdict(one) for one in task.quoted]) if task.quoted else "",
+        "up": task.votes.up,
+        "down": task.votes.down,
+        "net": task.votes.net,
+        **scores,
+        "model": task.model,
+        "chosen": task.chosen.value,
+        "pool": task.pool,
+    }
+
+
+def entry_cells(entry: Entry) -> dict[str, Cell]:
+    """The entry by column, its task's columns first."""
+    return {
+        **task_cells(entry.task),
+        "label": entry.answer.value,
+        "annotator": entry.annotator,
+        "note": entry.note,
+        "suggested": entry.suggested,
+        "at": entry.at.isoformat() if entry.at else None,
+    }
+
+
+def task_of(cells: Cells, where: str) -> Task:
+    """The task in a row; text and target must be there. Raises LabelError, naming the place."""
+    schema = _whole(cells, "schema", where)
+    if schema not in (None, SCHEMA):
+        raise LabelError(where, f"a row of schema {SCHEMA}", f"schema {schema}")
+    text, target = _needed(cells, "text", where), _needed(cells, "target", where)
+    article, comment_id = _text(cells, "article", where), _text(cells, "comment_id", where)
+    return Task(
+        id=_text(cells, "id", where) or task_id(article, comment_id, target, text),
+        target=target,
+        text=text,
+        target_name=_text(cells, "target_name", where),
+        article=article,
+        headline=_text(cells, "headline", where),
+        comment_id=comment_id,
+        context=_text(cells, "context", where),
+        quoted=_quoted(_text(cells, "quoted", where), where),
+        votes=_votes(cells, where),
+        scores=_scores(cells, where),
+        model=_text(cells, "model", where),
+        chosen=_chosen(_text(cells, "chosen", where), where),
+        pool=_whole(cells, "pool", where),
+    )
+
+
+def entry_of(cells: Cells, where: str) -> Entry:
+    """The entry in a row; raises LabelError, naming the place."""
+    return Entry(
+        task=task_of(cells, where),
+        answer=_answer(cells, where),
+        annotator=_text(cells, "annotator", where),
+        note=_text(cells, "note", where),
+        suggested=_flag(cells, "suggested", where),
+        at=_moment(cells, "at", where),
+    )
+
+
+def _answer(cells: Cells, where: str) -> Answer:
+    found = _text(cells, "label", where)
+    try:
+        return Answer(found.strip().lower())
+    except ValueError as error:
+        labels = ", ".join(Answer(one).value for one in (*LABELS, Answer.SKIP))
+        raise LabelError(where, f"a label ({labels})", _shown(found)) from error
+
+
+def _text(cells: Cells, name: str, where: str) -> str:
+    found = cells.get(name)
+    text = "" if found is None else found if isinstance(found, str) else str(found)
+    if surrogate := re.search("[\ud800-\udfff]", text):
+        raise LabelError(f"{where}, {name}", "text", _undecoded(surrogate))
+    return text
+
+
+def _undecoded(surrogate: re.Match[str]) -> str:
+    code = ord(surrogate[0])
+    if not 0xDC80 <= code <= 0xDCFF:
+        return f"half a character (U+{code:04X})"
+    return f"the byte 0x{code - 0xDC00:02x} (Windows text? --encoding cp1252)"
+
+
+def _needed(cells: Cells, name: str, where: str) -> str:
+    found = _text(cells, name, where)
+    if not found.strip():
+        raise LabelError(f"{where}, {name}", "text", "nothing")
+    return found
+
+
+def _whole(cells: Cells, name: str, where: str) -> int | None:
+    number = _number(cells, name, where, "a whole number")
+    if number is None:
+        return None
+    if not number.is_integer():
+        raise LabelError(f"{where}, {name}", "a whole number", _shown(str(number)))
+    return int(number)
+
+
+def _number(cells: Cells, name: str, where: str, expected: str = "a number") -> float | None:
+    found = cells.get(name)
+    if found is None or found == "":
+        return None
+    try:
+        number = float(found)
+    except ValueError as error:
+        raise LabelError(f"{where}, {name}", expected, _shown(str(found))) from error
+    if number != number or abs(number) > 1e15:  # noqa: PLR0124 - only nan differs from itself
+        raise LabelError(f"{where}, {name}", expected, _shown(str(found)))
+    return number
+
+
+def _flag(cells: Cells, name: str, where: str) -> bool:
+    found = _text(cells, name, where).strip().lower()
+    if found not in ("", "true", "false", "1", "0"):
+        raise LabelError(f"{where}, {name}", "true or false", _shown(found))
+    return found in ("true", "1")
+
+
+def _moment(cells: Cells, name: str, where: str) -> datetime | None:
+    found = _text(cells, name, where).strip()
+    try:
+        moment = datetime.fromisoformat(found) if found else None
+    except ValueError as error:
+        raise LabelError(f"{where}, {name}", "an ISO 8601 time", _shown(found)) from error
+    if moment is not None and moment.tzinfo is None:
+        raise LabelError(f"{where}, {name}", "a time with its zone", _shown(found))
+    return moment
+
+
+def _votes(cells: Cells, where: str) -> Votes:
+    up, down, net = (_whole(cells, name, where) for name in ("up", "down", "net"))
+    for name, count in (("up", up), ("down", down)):
+        if count is not None and count < 0:
+            raise LabelError(f"{where}, {name}", "0 or more", str(count))
+    return Votes(up, down, net)
+
+
+def _scores(cells: Cells, where: str) -> Scores | None:
+    found = [_number(cells, stance.value, where) for stance in Stance]
+    given = [one for one in found if one is not None]
+    if not given:
+        return None
+    if len(given) < len(found) or not all(0 <= one <= 1 for one in given):
+        columns = ", ".join(stance.value for stance in Stance)
+        raise LabelError(where, f"probabilities in {columns}, or none", str(found))
+    return Scores(*given)
+
+
+def _chosen(found: str, where: str) -> Chosen:
+    try:
+        return Chosen(found) if found else Chosen.GIVEN
+    except ValueError as error:
+        known = ", ".join(one.value for one in Chosen)
+        raise LabelError(f"{where}, chosen", known, _shown(found)) from error
+
+
+def _quoted(found: str, where: str) -> tuple[Quoted, ...]:
+    try:
+        return tuple(Quoted(**one) for one in json.loads(found)) if found else ()
+    except (ValueError, TypeError, RecursionError) as error:
+        raise LabelError(f"{where}, quoted", "quotes as JSON", _shown(found)) from error
+
+
+def _shown(found: str) -> str:
+    return repr(found if len(found) <= 60 else f"{found[:57]}...") if found else "nothing"
