@@ -17,18 +17,20 @@ from discourse.thread import Article
 _ARTICLES = re.compile(r"Article|BlogPosting|Report|Posting|QAPage|Question|WebPage")
 _SITE_PART = re.compile(r"\s+[|»«\u2013\u2014·-]\s+")
 _DATES = (
-    "meta[property='article:published_time']",
-    "meta[itemprop='datePublished']",
-    "meta[name='pubdate'], meta[name='publishdate'], meta[name='PublishDate']",
-    "meta[name='date'], meta[name='DC.date.issued'], meta[name='dc.date'], meta[name='DC.Date']",
-    "meta[name='sailthru.date'], meta[name='parsely-pub-date'], meta[name='dcterms.created']",
+    *(
+        "article:published_time",
+        "datepublished",
+        "pubdate",
+        "publishdate",
+        "date",
+        "dc.date.issued",
+    ),
+    *("dc.date", "sailthru.date", "parsely-pub-date", "dcterms.created"),
 )
-_AUTHORS = (
-    "meta[name='author'], meta[name='byl'], meta[name='parsely-author'], meta[name='dc.creator']"
-)
-_BYLINES = (
-    "[itemprop='author'] [itemprop='name'], [itemprop='author'], [rel='author'], .byline .author,"
-    " .byline, .by-line, .post-author, .entry-author, .author-name, .author.vcard"
+_AUTHORS = ("author", "byl", "parsely-author", "dc.creator")
+_BYLINE = re.compile(
+    r"(?:^| )(?:by-?line(?:-?author|-?name)?|(?:post|entry|article)-author|author-name|author vcard"
+    r"|author)(?:$| )"
 )
 _LONGEST_BYLINE = 120
 
@@ -47,13 +49,12 @@ class _Meta:
 def read_article(tree: Tree, cut: Collection[Node], body: str = "", title: str = "") -> Article:
     """The article without what is cut; `body` is a selector where the place is known."""
     meta = _meta(tree)
-    page_title = dom.first_text(tree.root, ("title",))
+    page_title = next((words for at in tree.root.iter("title") if (words := dom.text(at))), "")
     found = find_body(tree.root, cut, page_title or meta.title)
     places = dom.outermost(dom.select(tree.root, body)) if body else []
     holders = [at for at in places if at not in cut and dom.nearest(at, cut) is None]
     paragraphs = tuple(part for holder in holders for part in body_within(holder, cut))
-    lines = found.head_lines
-    printed = next((day for line in lines if (day := find_date(line)) is not None), None)
+    printed = next((day for line in found.head_lines if (day := find_date(line))), None)
     return Article(
         title=title or meta.title or found.headline or _without_site(page_title, meta.site),
         paragraphs=paragraphs or found.paragraphs,
@@ -65,24 +66,36 @@ def read_article(tree: Tree, cut: Collection[Node], body: str = "", title: str =
 
 
 def _meta(tree: Tree) -> _Meta:
-    root = tree.root
+    told = _told(tree.root)
     said = next((t for t in linked_data.things(tree) if _is_article(t)), {})
-    stamps = [dom.first_text(root, (css,), "content") for css in _DATES]
-    stamps = [linked_data.words(said.get("datePublished")), *stamps, _stamp(root)]
-    moments = (moment(stamp) for stamp in stamps if stamp)
+    stamps = (linked_data.words(said.get("datePublished")), *map(told.get, _DATES))
+    moments = (moment(stamp) for stamp in (*stamps, _stamp(tree.root)) if stamp)
     when = next((found for found in moments if found is not None), None)
-    publisher = linked_data.words(said.get("publisher"))
-    site = dom.first_text(root, ("meta[property='og:site_name']",), "content") or publisher
-    title = dom.first_text(root, ("meta[property='og:title']",), "content")
-    author = dom.first_text(root, (_AUTHORS,), "content")
+    site = told.get("og:site_name") or linked_data.words(said.get("publisher"))
+    author = next(filter(None, map(told.get, _AUTHORS)), "")
     return _Meta(
-        title=_without_site(title or linked_data.words(said.get("headline")), site),
-        site=site or dom.first_text(root, ("meta[name='application-name']",), "content"),
-        url=dom.first_text(root, ("link[rel='canonical']",), "href")
-        or dom.first_text(root, ("meta[property='og:url']",), "content"),
+        title=_without_site(told.get("og:title") or linked_data.words(said.get("headline")), site),
+        site=site or told.get("application-name", ""),
+        url=_canonical(tree.root) or told.get("og:url", ""),
         byline=linked_data.names(said.get("author")) or _split_names(author),
         published=None if when is None else when.date(),
     )
+
+
+def _told(root: Node) -> dict[str, str]:
+    """What the `meta` elements say, by name, property or microdata property, lower case."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        if content := dom.attribute(meta, "content"):
+            for key in ("property", "name", "itemprop"):
+                if name := dom.attribute(meta, key).lower():
+                    found.setdefault(name, content)
+    return found
+
+
+def _canonical(root: Node) -> str:
+    links = (link for link in root.iter("link") if dom.attribute(link, "rel") == "canonical")
+    return next((href for link in links if (href := dom.attribute(link, "href"))), "")
 
 
 def _is_article(thing: Thing) -> bool:
@@ -93,8 +106,11 @@ def _is_article(thing: Thing) -> bool:
 
 def _stamp(root: Node) -> str:
     """The moment on an element that says it is when the article came out."""
-    css = "time[pubdate], time[itemprop='datePublished'], [itemprop='datePublished']"
-    return dom.first_text(root, (css,), "datetime") or dom.first_text(root, (css,), "content")
+    for node in root.iter("time", "span", "div", "p", "abbr"):
+        published = node.get("itemprop") == "datePublished" or node.get("pubdate") is not None
+        if published and (stamp := node.get("datetime") or node.get("content")):
+            return stamp
+    return ""
 
 
 def _without_site(title: str, site: str) -> str:
@@ -119,8 +135,8 @@ def _byline(tree: Tree, cut: Collection[Node], found: Body) -> tuple[str, ...]:
     for line in found.head_lines:
         if names := byline_names(line):
             return names
-    for node in dom.select(tree.root, _BYLINES)[:20]:
-        if node in cut or dom.nearest(node, cut) is not None:
+    for node in tree.root.iter("span", "div", "p", "a", "address", "li", "em", "cite"):
+        if not _is_byline(node) or node in cut or dom.nearest(node, cut) is not None:
             continue
         words = dom.text(node)
         if 0 < len(words) <= _LONGEST_BYLINE and (
@@ -128,3 +144,10 @@ def _byline(tree: Tree, cut: Collection[Node], found: Body) -> tuple[str, ...]:
         ):
             return names
     return ()
+
+
+def _is_byline(node: Node) -> bool:
+    if "author" in (node.get("itemprop"), node.get("rel")):
+        return True
+    classes = node.get("class")
+    return classes is not None and _BYLINE.search(classes.lower().replace("_", "-")) is not None

@@ -26,6 +26,8 @@ _CLOSERS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _TAG = re.compile(rb"""<[a-zA-Z](?:[^"'>]|"[^"]*+"|'[^']*+')*+""")
 _VALUES = re.compile(rb""""[^"]*"|'[^']*'""")
 _SPACES = re.compile(r"\s+")
+_CONDITIONS = re.compile(r"\[[^\]]*\]|:\w[\w-]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?")
+_CSS_NAME = re.compile(r"[.#]([\w-]+)")
 
 _OWN = Block("")
 _QUOTE = Block("", quoted=True)
@@ -94,19 +96,42 @@ def _bounded_tag(tag: bytes, problems: list[Problem]) -> bytes:
 
 
 @lru_cache(maxsize=2048)
-def _selectors(css: str) -> tuple[etree.XPath, ...]:
-    """One for each of its alternatives: libxml2 needs quadratic time to join what they find."""
+def _selectors(css: str) -> tuple[tuple[etree.XPath, frozenset[str]], ...]:
+    """Its alternatives, each with the classes and ids that it cannot do without.
+
+    One by one because libxml2 needs quadratic time to join what several find.
+    """
     to_xpath = HTMLTranslator().selector_to_xpath
-    return tuple(etree.XPath(to_xpath(one)) for one in cssselect.parse(css))
+    return tuple((etree.XPath(to_xpath(one)), _required(one)) for one in cssselect.parse(css))
+
+
+def _required(one: cssselect.Selector) -> frozenset[str]:
+    plain = _CONDITIONS.sub("", one.canonical())
+    return frozenset(_CSS_NAME.findall(plain))
 
 
 def select(node: Node, css: str) -> list[Node]:
     """The elements within a node (or itself) that a CSS selector names, in page order."""
-    found = [nodes for one in _selectors(css) if (nodes := cast("list[Node]", one(node)))]
+    root = node.getroottree().getroot()
+    present = _names(root)
+    alternatives = (one for one, required in _selectors(css) if required <= present)
+    found = [nodes for one in alternatives if (nodes := cast("list[Node]", one(node)))]
     if len(found) < 2:
         return found[0] if found else []
-    places = _places(node.getroottree().getroot())
+    places = _places(root)
     return sorted({at for nodes in found for at in nodes}, key=places.__getitem__)
+
+
+@lru_cache(maxsize=2)
+def _names(root: Node) -> frozenset[str]:
+    """Every class and id on a page: most alternatives of a selector ask for others."""
+    found: set[str] = set()
+    for node in root.iter("*"):
+        if classes := node.get("class"):
+            found.update(classes.split())
+        if own := node.get("id"):
+            found.add(own)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=2)

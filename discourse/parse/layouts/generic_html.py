@@ -46,7 +46,7 @@ class GenericHtml:
 
 def _declared(root: dom.Node) -> int | None:
     """The number in a heading such as `3 Comments`."""
-    for heading in dom.select(root, "h1, h2, h3, h4, h5, h6"):
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         words = dom.text(heading)
         if len(words) < 100 and (count := declared_count(words)) is not None:
             return count
