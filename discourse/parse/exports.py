@@ -17,7 +17,7 @@ from discourse.thread import ARTICLE_ID, Article, Problem, ProblemKind
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the type that every lxml function hands out
 
-_DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)\b")
+_DOCTYPE = re.compile(r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->)*+<!(?:DOCTYPE|ENTITY)\b")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SCRIPT = re.compile(
@@ -192,7 +192,7 @@ def xml_tree(page: Page) -> XmlTree:
     """
     text = page.text
     text = _NOT_XML.sub("", text[max(text.find("<"), 0) :])
-    if _DOCTYPE.search(text):
+    if _DOCTYPE.match(text):  # later in the page, it is somebody's words
         raise PageError(
             page.name, "XML without a document type of its own", "<!DOCTYPE or <!ENTITY"
         )
@@ -213,7 +213,8 @@ def _mended(parser: etree.XMLParser) -> Iterator[Problem]:
 
 def local_name(element: Element) -> str:
     """A tag without its namespace, whose address differs between versions of a format."""
-    return element.tag.rpartition("}")[2].rpartition(":")[2]
+    tag = element.tag if isinstance(element.tag, str) else ""  # entities have none
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def child(element: Element, name: str) -> Element | None:

@@ -47,6 +47,31 @@ def test_xml_with_entities_of_its_own_is_refused(attack: str) -> None:
         _threads("attack.xml", attack)
 
 
+def test_a_bomb_behind_rubbish_does_not_go_off() -> None:
+    with pytest.raises(PageError, match="expected XML"):
+        _threads("attack.xml", "<?xml version='1.0'?>rubbish" + BOMB[21:])
+
+
+def test_words_about_document_types_are_words() -> None:
+    page = (
+        '<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">'
+        '<post dsq:id="2"><message><![CDATA[Begin with &lt;!DOCTYPE html&gt;, or <!DOCTYPE x>.]]>'
+        '</message><thread dsq:id="1"/></post></disqus>'
+    )
+    (thread,) = _threads("about.xml", page)
+    assert thread.comments[0].text.startswith("Begin with <!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    "inside", ["[" * 50_000, '"' + "x" * 200_000, "// " * 50_000, "{a:" * 9_000]
+)
+def test_scripts_that_break_off_are_refused_or_read(inside: str) -> None:
+    try:
+        _threads("script.js", f"const a = {inside} /* numRecommends userProfile */")
+    except PageError as refused:
+        assert "script.js" in str(refused)  # noqa: PT017 - reading it is as good
+
+
 def test_xml_nested_a_hundred_thousand_deep_is_read_in_bounded_time() -> None:
     deep = "<a>" * 100_000 + "</a>" * 100_000
     head = '<disqus xmlns:dsq="http://disqus.com/disqus-internals">'
