@@ -27,6 +27,7 @@ LAYOUT = HtmlLayout(
         Field(".comment-author .profile > a"),
         Field("header a[rel='nofollow']:not([href^='#'])"),
     ),
+    addressee=(Field("header a[href^='#comment-'], .d-comment__reply-to-author"),),
     posted=(
         Field("time", "datetime"),
         Field("[data-comment-timestamp]", "data-comment-timestamp"),
