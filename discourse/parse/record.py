@@ -39,6 +39,11 @@ class Record:
                 return found
         return None
 
+    def size(self, *names: str) -> int | None:
+        """A count that cannot be below nothing; None where what is given is."""
+        found = self.count(*names)
+        return found if found is not None and found >= 0 else None
+
     def time(self, *names: str) -> datetime | None:
         """A point in time, from ISO 8601, RFC 2822 or seconds (or milliseconds) since 1970."""
         for name in names:

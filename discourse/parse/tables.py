@@ -110,7 +110,7 @@ class Table:
         return parent if parent in ids or parent.casefold() not in _NOBODY else None
 
     def _entry(self, row: Record, number: int, ids: set[str]) -> Entry:
-        up, down = row.count(*self._plain["up"]), row.count(*self._plain["down"])
+        up, down = row.size(*self._plain["up"]), row.count(*self._plain["down"])
         net = row.count(*self._plain["net"])
         draft = Draft(
             id=self._id(row, number),

@@ -132,6 +132,12 @@ def test_a_field_longer_than_the_csv_module_allows_by_itself_is_read() -> None:
     assert thread.comments[0].text == long.strip()
 
 
+def test_votes_that_cannot_be_are_not_shown_and_those_against_may_be_negative() -> None:
+    (thread,) = _threads("odd.csv", "comment,likes,dislikes,score\na,-4,-3,-7\n")
+    votes = thread.comments[0].votes
+    assert (votes.up, votes.down, votes.net) == (None, 3, -7)
+
+
 def test_rows_with_missing_and_surplus_cells_are_read() -> None:
     (thread,) = _threads("ragged.csv", "comment,author,likes\nshort row\na,b,3,surplus,cells\n")
     assert [(c.text, c.author, c.votes.up) for c in thread.comments] == [

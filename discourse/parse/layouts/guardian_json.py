@@ -45,7 +45,7 @@ def _entry(article: str, comment: Record, above: str) -> Entry:
     draft = Draft(
         id=comment.text("id"),
         blocks=html_blocks(comment.text("body")),
-        votes=Votes(up=comment.count("numRecommends")),
+        votes=Votes(up=comment.size("numRecommends")),
         author=comment.text("userProfile.displayName") or None,
         addressee=comment.text("responseTo.displayName") or None,
         posted=comment.time("isoDateTime"),
