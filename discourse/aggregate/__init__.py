@@ -1,5 +1,14 @@
 """Threads and judgements to a summary: pure, no files, no pictures."""
 
+from discourse.aggregate.correction import Confusion
+from discourse.aggregate.effects import (
+    Comparison,
+    Corrected,
+    Crossing,
+    Estimate,
+    Exposure,
+    Replies,
+)
 from discourse.aggregate.intervals import Interval, Proportion, Tally, wilson
 from discourse.aggregate.judged import JudgedThread
 from discourse.aggregate.sentence import key_sentence
@@ -17,11 +26,18 @@ from discourse.aggregate.summary import (
 
 __all__ = [
     "ArticleSummary",
+    "Comparison",
+    "Confusion",
+    "Corrected",
+    "Crossing",
+    "Estimate",
+    "Exposure",
     "Interval",
     "JudgedThread",
     "Mark",
     "Measure",
     "Proportion",
+    "Replies",
     "Resampled",
     "StanceRow",
     "Summary",

@@ -52,6 +52,20 @@ def resample(marks: Sequence[Mark], units: Sequence[str], seed: int = 0) -> dict
     return {stance: _intervals(np.hstack(draws[stance]), per[stance]) for stance in Stance}
 
 
+def share_draws(marks: Sequence[Mark], units: Sequence[str], seed: int = 0) -> Floats:
+    """The shares of the stances in each round, a column a stance; no rows of too few units."""
+    cluster_of, clusters = _clusters(units, seed)
+    if clusters < MIN_UNITS:
+        return np.empty((0, len(Stance)))
+    ones = [(mark.stance, cluster) for mark, cluster in zip(marks, cluster_of, strict=True)]
+    counts = np.column_stack(
+        [_per_cluster([(1, c) for own, c in ones if own is stance], clusters) for stance in Stance]
+    )
+    drawn = np.vstack([weights @ counts for weights in _weights(clusters, len(marks), seed)])
+    shares: Floats = drawn / drawn.sum(axis=1, keepdims=True)
+    return shares
+
+
 def _clusters(units: Sequence[str], seed: int) -> tuple[Places, int]:
     """The number of each mark's cluster, and how many there are.
 

@@ -3,11 +3,11 @@
 from collections import Counter
 
 from discourse.aggregate.summary import Measure, StanceRow, TargetSummary
+from discourse.aggregate.wording import AS_WORDS, percent
 from discourse.stance.judgement import Stance
 
 FEW = 10  # below, counts are said and no percentages
 GAP = 0.10  # a difference of shares worth a "but"
-AS_WORDS = {Stance.AGAINST: "against", Stance.NEUTRAL: "neutral", Stance.FAVOR: "in favor"}
 
 
 def key_sentence(summary: TargetSummary) -> str:
@@ -20,16 +20,6 @@ def key_sentence(summary: TargetSummary) -> str:
     if row is None:
         return _mix(summary) + _nets(summary)
     return _spoken_against_voted(summary, row) + _on_few(summary, row)
-
-
-def percent(share: float) -> str:
-    """A share as a whole percentage, never rounded to all or nothing."""
-    rounded = round(100 * share)
-    if rounded == 0 and share > 0:
-        return "under 1 %"
-    if rounded == 100 and share < 1:
-        return "over 99 %"
-    return f"{rounded} %"
 
 
 def _comments(n: int) -> str:

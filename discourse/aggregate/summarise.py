@@ -1,10 +1,16 @@
 """Judged threads in, a summary out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from discourse.aggregate.bootstrap import MIN_UNITS, ROUNDS, resample
+from discourse.aggregate.comparison import adjust, compare_all, voted
+from discourse.aggregate.correction import Confusion, corrected_shares
+from discourse.aggregate.exposure import exposure
 from discourse.aggregate.intervals import Proportion, mean_or_none, median_or_none, tally
 from discourse.aggregate.judged import JudgedThread
+from discourse.aggregate.replies import replies
 from discourse.aggregate.summary import (
     ArticleSummary,
     Mark,
@@ -22,17 +28,47 @@ from discourse.thread import Comment
 EXCERPT = 240  # characters of a comment kept for charts and tables
 WILSON = "Wilson 95 % intervals, as if single comments and votes were independent"
 RESAMPLED = f"bootstrap 95 % intervals from {ROUNDS:,} draws of whole {{unit}}s (seed {{seed}})"
+UNKNOWN = Confusion()
 WITHIN = "; within one article these describe it and do not generalise"
 
 
-def summarise(threads: Iterable[JudgedThread], *, seed: int = 0) -> Summary:
-    """Stance by vote for each article and target, and for each target over all articles."""
-    articles = tuple(_article(judged, seed) for judged in threads)
-    overall = tuple(_over_all(articles, name, seed) for name in _target_names(articles))
-    return Summary(articles, overall)
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What all numbers of a summary are made with."""
+
+    seed: int
+    confusion: Confusion
 
 
-def _article(judged: JudgedThread, seed: int) -> ArticleSummary:
+def summarise(
+    threads: Iterable[JudgedThread], *, seed: int = 0, confusion: Confusion = UNKNOWN
+) -> Summary:
+    """Stance by vote for each article and target, and for each target over all articles.
+
+    `confusion` is what the model that judged knows of its errors; without it no share is corrected.
+    """
+    how = _How(seed, confusion)
+    articles = _adjusted([_article(judged, how) for judged in threads])
+    overall = [_over_all(articles, name, how) for name in _target_names(articles)]
+    return Summary(articles, _adjusted_targets(overall))
+
+
+def _adjusted(articles: Sequence[ArticleSummary]) -> tuple[ArticleSummary, ...]:
+    """All articles are one family of tests: of many reports, some have a small p by chance."""
+    parts = iter(_adjusted_targets([part for article in articles for part in article.targets]))
+    return tuple(
+        replace(article, targets=tuple(islice(parts, len(article.targets)))) for article in articles
+    )
+
+
+def _adjusted_targets(parts: Sequence[TargetSummary]) -> tuple[TargetSummary, ...]:
+    families = adjust([part.comparisons for part in parts])
+    return tuple(
+        replace(part, comparisons=made) for part, made in zip(parts, families, strict=True)
+    )
+
+
+def _article(judged: JudgedThread, how: _How) -> ArticleSummary:
     article = judged.thread.article
     return ArticleSummary(
         key=judged.key,
@@ -41,7 +77,7 @@ def _article(judged: JudgedThread, seed: int) -> ArticleSummary:
         published=article.published,
         comments=len(judged.thread.comments),
         targets=tuple(
-            _summary(target, _marks(judged, target), articles=1, seed=seed)
+            _summary(target, _marks(judged, target), articles=1, how=how)
             for target in judged.targets
         ),
     )
@@ -73,6 +109,9 @@ def _mark(
         votes=comment.votes,
         conversation=conversation,
         excerpt=_excerpt(comment.text),
+        posted=comment.posted,
+        answers=comment.parent,
+        quotes=tuple(quote.comment_id for quote in comment.quotes if quote.comment_id is not None),
     )
 
 
@@ -102,7 +141,7 @@ def _target_names(articles: Sequence[ArticleSummary]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _over_all(articles: Sequence[ArticleSummary], name: str, seed: int) -> TargetSummary:
+def _over_all(articles: Sequence[ArticleSummary], name: str, how: _How) -> TargetSummary:
     """One target over the articles that have it; its text is kept where they all agree on it."""
     parts = [part for article in articles for part in article.targets if part.target.name == name]
     if len(parts) == 1:
@@ -110,17 +149,30 @@ def _over_all(articles: Sequence[ArticleSummary], name: str, seed: int) -> Targe
     texts = {part.target.text for part in parts}
     target = Target(name, texts.pop() if len(texts) == 1 else "")
     marks = [mark for part in parts for mark in part.marks]
-    return _summary(target, marks, articles=len(parts), seed=seed)
+    return _summary(target, marks, articles=len(parts), how=how)
 
 
-def _summary(target: Target, marks: Sequence[Mark], *, articles: int, seed: int) -> TargetSummary:
+def _summary(target: Target, marks: Sequence[Mark], *, articles: int, how: _How) -> TargetSummary:
     unit = "article" if articles >= MIN_UNITS else "conversation"
     judged = [mark for mark in marks if mark.stance is not None]
     units = [m.article if unit == "article" else f"{m.article}\n{m.conversation}" for m in judged]
-    resampled = resample(judged, units, seed)
-    rows = tuple(_row(stance, judged, resampled[stance]) for stance in Stance)
-    method = f"{WILSON}; {RESAMPLED.format(unit=unit, seed=seed)}" + WITHIN * (articles == 1)
-    return TargetSummary(target, articles, rows, tuple(marks), Measure.for_all(marks), unit, method)
+    resampled = resample(judged, units, how.seed)
+    method = f"{WILSON}; {RESAMPLED.format(unit=unit, seed=how.seed)}" + WITHIN * (articles == 1)
+    measure = Measure.for_all(marks)
+    table = voted(marks, measure)
+    return TargetSummary(
+        target=target,
+        articles=articles,
+        rows=tuple(_row(stance, judged, resampled[stance]) for stance in Stance),
+        marks=tuple(marks),
+        measure=measure,
+        resampled_over=unit,
+        method=method,
+        corrected=corrected_shares(judged, units, how.confusion, how.seed),
+        comparisons=compare_all(table, how.seed),
+        exposure=exposure(table, how.seed),
+        replies=replies(marks, how.seed),
+    )
 
 
 def _row(stance: Stance, judged: Sequence[Mark], resampled: Resampled) -> StanceRow:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from discourse.aggregate.effects import Comparison, Corrected, Estimate, Exposure, Replies
 from discourse.aggregate.intervals import Interval, Proportion, Tally, wider
 from discourse.stance.judgement import Stance
 from discourse.stance.questions import Target
@@ -40,7 +41,8 @@ def net_of(votes: Votes) -> int | None:
 class Mark:
     """One comment as charts draw it; `stance` is None where the model abstained.
 
-    `conversation` is the id of the top-level comment under which it stands.
+    `conversation` is the id of the top-level comment under which it stands; `answers` and `quotes`
+    name other comments of the article.
     """
 
     article: str
@@ -51,6 +53,9 @@ class Mark:
     votes: Votes
     conversation: str
     excerpt: str
+    posted: datetime | None = None
+    answers: str | None = None
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,10 @@ class TargetSummary:
     measure: Measure
     resampled_over: str  # the unit of the bootstrap: "article" or "conversation"
     method: str  # in words, how the intervals were made; charts print it
+    corrected: Corrected
+    comparisons: tuple[Comparison, ...]  # against and in favor first
+    exposure: Exposure
+    replies: Replies
 
     @property
     def comments(self) -> int:
@@ -134,6 +143,15 @@ class TargetSummary:
     def votes_missing(self) -> int:
         """Comments that show no votes at all, those without a stance included."""
         return sum(not mark.votes.shown for mark in self.marks)
+
+    @property
+    def sides(self) -> Comparison:
+        """Votes of the comments against, compared with those in favor."""
+        return self.comparisons[0]
+
+    def corrected_share(self, stance: Stance) -> Estimate | None:
+        """The share of a stance with the model's errors taken out, where these are known."""
+        return self.corrected.share(stance)
 
     def row(self, stance: Stance) -> StanceRow:
         """The row of a stance."""

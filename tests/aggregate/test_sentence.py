@@ -3,7 +3,7 @@
 import pytest
 
 from discourse.aggregate import JudgedThread, key_sentence, summarise
-from discourse.aggregate.sentence import percent
+from discourse.aggregate.wording import percent
 from discourse.stance.judgement import Judgement, Scores
 from discourse.stance.questions import headline
 from discourse.thread import Article, Comment, Thread, Votes
