@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from discourse.cli._screen import clean, out
+from discourse.cli._screen import clean, count, out
 from discourse.run.parsing import Explanation
 
 _STYLES = {
@@ -40,7 +40,8 @@ def show(explanations: Iterable[Explanation]) -> None:
 def _head(one: Explanation) -> Text:
     why = "; ".join(one.evidence) or "no evidence given"
     layout = f"layout: {one.layout} ({one.rank}), confidence {one.confidence:.2f}, because {why}"
-    counted = f"title: {one.thread.article.title}; {len(one.thread.comments):,} comments"
+    comments = count(len(one.thread.comments), "comment")
+    counted = f"title: {one.thread.article.title or '(none)'}; {comments}"
     return Text("\n").join(
         [Text(clean(one.key), "bold"), Text(clean(layout)), Text(clean(counted))]
     )

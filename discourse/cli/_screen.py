@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from discourse.errors import DiscourseError, SettingsError
+from discourse.errors import DiscourseError, InputError, SettingsError
 from discourse.run.outcome import Failure, Stage
 from discourse.run.progress import Progress as Listener
 from discourse.run.progress import Silent
@@ -67,7 +67,13 @@ def shout(message: str) -> None:
 
 def data(text: str) -> None:
     """Data on standard output, as it is."""
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    try:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()  # so that a full disk is told, not found at exit
+    except BrokenPipeError:  # whoever read it has enough: typer ends quietly
+        raise
+    except OSError as error:
+        raise InputError("standard output", "room to write", str(error.strerror)) from error
 
 
 def deliver(lines: Iterable[str], output: Path | None) -> None:

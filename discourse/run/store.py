@@ -44,6 +44,15 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         beside.unlink(missing_ok=True)
 
 
+def _write(path: Path, data: bytes) -> None:
+    """As write_atomic; a full disk or the like is a RunError."""
+    try:
+        write_atomic(path, data)
+    except OSError as error:
+        found = error.strerror or str(error)
+        raise RunError(str(path), "a file that can be written", found) from error
+
+
 def directory_name(started: datetime, name: str, *deciding: str) -> str:
     """`<utc>-<name>-<hash>`; the hash is of what decides the run's result."""
     digest = sha256("\n".join(deciding).encode()).hexdigest()[:8]
@@ -115,7 +124,7 @@ class RunFolder:
     def write(self, name: str, data: bytes | str) -> Path:
         """One file of the run; its name is relative and stays inside."""
         path = self._inside(name)
-        write_atomic(path, data if isinstance(data, bytes) else data.encode())
+        _write(path, data if isinstance(data, bytes) else data.encode())
         self._written[name] = None
         return path
 
@@ -136,7 +145,7 @@ class RunFolder:
 
     def finish(self, done: Manifest) -> None:
         """Writes `run.json`: from now on the run is finished."""
-        write_atomic(self.path / manifest.FILE, manifest.dump(done))
+        _write(self.path / manifest.FILE, manifest.dump(done))
         (self.path / UNFINISHED).unlink(missing_ok=True)
 
     def _inside(self, name: str) -> Path:
