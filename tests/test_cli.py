@@ -311,3 +311,15 @@ def test_a_report_tells_how_well_pages_were_parsed(page: PageMaker, tmp_path: Pa
     assert (good["orphans"], good["encoding_trouble"]) == ("0", "False")
     assert (bad["layout"], bad["comments"]) == ("", "")
     assert "empty" in bad["error"]
+
+
+def test_a_full_disk_on_standard_output_is_told(page: PageMaker) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    words = [sys.executable, "-m", "discourse", "parse", str(page())]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False, text=True)  # noqa: S603 - our own words
+    told = "error: standard output: expected room to write, found No space left on device"
+    assert done.stderr.startswith(told)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1

@@ -78,6 +78,7 @@ DOORS = {
         "labelling",
     ),
     "cli": ("errors", "run"),
+    "__main__": ("cli",),
     # the package's own names: what `import discourse` offers
     "": ("errors", "thread", "stance.judgement", "run"),
 }

@@ -118,3 +118,19 @@ def test_runs_are_named_by_time_name_and_what_decides_them(tmp_path: Path) -> No
     assert name != directory_name(NOON, "Harbour: tunnel!", "settings", "other model")
     (tmp_path / name).mkdir()
     assert unused(tmp_path / name).name == f"{name}-2"
+
+
+def test_a_full_disk_is_told_by_the_name_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    folder = RunFolder.begin(tmp_path / "run")
+    monkeypatch.setattr("os.fsync", full)
+    told = "comments.csv: expected a file that can be written, found No space left on device"
+    with pytest.raises(RunError, match=told):
+        folder.write("comments.csv", "a")
+    with pytest.raises(RunError, match=r"run\.json: expected a file that can be written"):
+        folder.finish(done())
+    assert sorted(path.name for path in folder.path.iterdir()) == [UNFINISHED]
