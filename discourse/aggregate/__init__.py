@@ -1,6 +1,6 @@
 """Threads and judgements to a summary: pure, no files, no pictures."""
 
-from discourse.aggregate.correction import Confusion
+from discourse.aggregate.correction import UNKNOWN, Confusion
 from discourse.aggregate.effects import (
     Comparison,
     Corrected,
@@ -25,6 +25,7 @@ from discourse.aggregate.summary import (
 )
 
 __all__ = [
+    "UNKNOWN",
     "ArticleSummary",
     "Comparison",
     "Confusion",

@@ -50,6 +50,9 @@ class Confusion:
         return f"the model's confusion matrix knows no {unseen[0]} example" if unseen else ""
 
 
+UNKNOWN = Confusion()
+
+
 def corrected_shares(
     judged: Sequence[Mark], units: Sequence[str], confusion: Confusion, seed: int = 0
 ) -> Corrected:

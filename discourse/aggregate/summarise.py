@@ -6,7 +6,7 @@ from itertools import islice
 
 from discourse.aggregate.bootstrap import MIN_UNITS, ROUNDS, resample
 from discourse.aggregate.comparison import adjust, compare_all, voted
-from discourse.aggregate.correction import Confusion, corrected_shares
+from discourse.aggregate.correction import UNKNOWN, Confusion, corrected_shares
 from discourse.aggregate.exposure import exposure
 from discourse.aggregate.intervals import Proportion, mean_or_none, median_or_none, tally
 from discourse.aggregate.judged import JudgedThread
@@ -28,7 +28,6 @@ from discourse.thread import Comment
 EXCERPT = 240  # characters of a comment kept for charts and tables
 WILSON = "Wilson 95 % intervals, as if single comments and votes were independent"
 RESAMPLED = f"bootstrap 95 % intervals from {ROUNDS:,} draws of whole {{unit}}s (seed {{seed}})"
-UNKNOWN = Confusion()
 WITHIN = "; within one article these describe it and do not generalise"
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from discourse.aggregate import Summary
+from discourse.aggregate import UNKNOWN, Confusion, Summary
 from discourse.aggregate.judged import JudgedThread
 from discourse.errors import SettingsError
 from discourse.run import manifest, store, writing
@@ -91,7 +92,13 @@ def _judge(
         return [JudgedThread(one.key, one.thread, one.targets, ()) for one in asked], ModelRecord()
     classifier = classifier or load_classifier(settings)
     judged = list(judge(asked, classifier, progress))
-    return judged, ModelRecord(classifier.name, classifier.digest)
+    return judged, ModelRecord(classifier.name, classifier.digest, _errors_of(classifier))
+
+
+def _errors_of(classifier: Classifier) -> Confusion:
+    """What the model knows of its own errors: ours carry it, others need not."""
+    calibration: Any = getattr(classifier, "calibration", None)
+    return Confusion(calibration.confusion, calibration.split) if calibration else UNKNOWN
 
 
 def load_classifier(settings: AnalysisSettings) -> Classifier:

@@ -76,7 +76,9 @@ def draw(
     progress: Progress,
 ) -> Drawn:
     """The summary and its pictures; that they cannot be drawn must not lose the judgements."""
-    summary = summarise((one for one in judged if one.targets), seed=settings.seed)
+    summary = summarise(
+        (one for one in judged if one.targets), seed=settings.seed, confusion=model.confusion
+    )
     writing.write_summary(folder, summary)
     pictures: list[Path] = []
     failures: list[Failure] = []

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from discourse import __version__
+from discourse.aggregate import UNKNOWN, Confusion
 from discourse.errors import RunError
 
 FILE = "run.json"
@@ -28,10 +29,11 @@ class InputRecord:
 
 @dataclass(frozen=True, slots=True)
 class ModelRecord:
-    """The model that judged; empty where there was nothing to judge."""
+    """The model that judged, and what it knows of its errors; empty with nothing to judge."""
 
     name: str = ""
     digest: str = ""
+    confusion: Confusion = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
