@@ -21,6 +21,7 @@ Node: TypeAlias = etree._Element  # noqa: SLF001 - the type that every lxml func
 MAX_TAGS = 600_000  # a page of 5,000 comments has some 200,000
 _MAX_ATTRIBUTES = 1_000  # of one tag; libxml2 needs quadratic time for them
 _LONG_TAG = 20_000
+_MOST_FRAMES, _DEEPEST_FRAME = 100, 3
 
 _CLOSERS = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _TAG = re.compile(rb"""<[a-zA-Z](?:[^"'>]|"[^"]*+"|'[^']*+')*+""")
@@ -56,8 +57,11 @@ class Tree:
     problems: tuple[Problem, ...] = ()
 
 
-def parse(source: str) -> Tree:
-    """The tree of any text whatever; what breaks a limit is cut and told as a Problem."""
+def parse(source: str, depth: int = 0) -> Tree:
+    """The tree of any text whatever; what breaks a limit is cut and told as a Problem.
+
+    Frames whose page stands in their `srcdoc` are opened: what they show belongs to the page.
+    """
     problems: list[Problem] = []
     data = source.replace("\0", "\ufffd").encode("utf-8", "replace")
     data = _within_limits(_CLOSERS.sub(b"", data), problems)
@@ -68,12 +72,31 @@ def parse(source: str) -> Tree:
         root = lxml.html.document_fromstring(data, parser=parser)
     except etree.ParserError:  # nothing but comments or blanks
         return Tree(etree.fromstring("<html><body/></html>", parser), tuple(problems))
+    _open_frames(root, problems, depth)
     problems.extend(
         Problem(ProblemKind.LIMIT, f"markup cut: {entry.message}")
         for entry in parser.error_log
         if entry.type_name == "ERR_RESOURCE_LIMIT"
     )
     return Tree(root, tuple(problems))
+
+
+def _open_frames(root: Node, problems: list[Problem], depth: int) -> None:
+    """The content of each frame after it, in an element of its own."""
+    framed = [node for node in root.iter("iframe", "frame") if attribute(node, "srcdoc")]
+    if len(framed) > _MOST_FRAMES or (framed and depth >= _DEEPEST_FRAME):
+        message = f"more than {_MOST_FRAMES} frames, or frames {_DEEPEST_FRAME} deep; not all read"
+        problems.append(Problem(ProblemKind.LIMIT, message))
+    for frame in framed[:_MOST_FRAMES] if depth < _DEEPEST_FRAME else ():
+        inner = parse(attribute(frame, "srcdoc"), depth + 1)
+        problems.extend(inner.problems)
+        above = frame.getparent()
+        if above is not None:
+            place = etree.SubElement(above, "div")
+            place.extend(node for node in inner.root.iter("body"))
+            for body in place:
+                body.tag = "div"
+            above.insert(above.index(frame) + 1, place)
 
 
 def _within_limits(data: bytes, problems: list[Problem]) -> bytes:

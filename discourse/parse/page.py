@@ -5,6 +5,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from discourse.parse.decoding import Decoded, decode
+from discourse.parse.frames import Frame, one_text
 from discourse.thread import Problem
 
 MAX_BYTES = 32 * 1024 * 1024  # the text of a page is kilobytes; more is a wrong file
@@ -21,15 +22,20 @@ class Page:
     name: str
     data: bytes
     max_bytes: int = MAX_BYTES
+    frames: tuple[Frame, ...] = ()  # what a browser saved beside a "complete" page
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the bytes, in hexadecimal."""
-        return sha256(self.data).hexdigest()
+        """SHA-256 of the bytes, those of frames included, in hexadecimal."""
+        whole = sha256(self.data)
+        for frame in self.frames:
+            whole.update(sha256(frame.data).digest())
+        return whole.hexdigest()
 
     @cached_property
     def _decoded(self) -> Decoded:
-        return decode(self.name, self.data, self.max_bytes)
+        data = one_text(self.name, self.data, self.frames, self.max_bytes)
+        return decode(self.name, data, self.max_bytes if data is self.data else max(len(data), 1))
 
     @property
     def text(self) -> str:
