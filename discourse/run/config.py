@@ -23,6 +23,7 @@ from discourse.parse.page import MAX_BYTES
 from discourse.stance.questions import HEADLINE
 
 PREFIX = "DISCOURSE_"
+DEVICES = "auto, cpu, mps, cuda or cuda:0"
 
 
 class _Strict(BaseModel):
@@ -38,7 +39,8 @@ class TargetSettings(_Strict):
     @model_validator(mode="after")
     def _has_text(self) -> Self:
         if (self.name == HEADLINE) == bool(self.text.strip()):
-            expected = "no text: it is each article's title" if self.text else "a text"
+            headline = "no text: it is each article's title"
+            expected = headline if self.name == HEADLINE else "a text"
             raise ValueError(f"target {self.name!r}: expected {expected}")
         return self
 
@@ -116,9 +118,11 @@ def _from_file(path: str) -> dict[str, Any]:
     try:
         found = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=_OnceLoader)  # noqa: S506 - a SafeLoader
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: expected a readable config file: {error}") from error
+        why = error.strerror if isinstance(error, OSError) else "no UTF-8 text"
+        raise SettingsError(f"{path}: expected a readable config file, found: {why}") from error
     except yaml.YAMLError as error:
-        raise SettingsError(f"{path}: expected YAML: {error}") from error
+        told = str(error).replace('"<unicode string>"', path)
+        raise SettingsError(f"{path}: expected YAML: {told}") from error
     if found is None:
         return {}
     if not isinstance(found, dict):
@@ -128,11 +132,16 @@ def _from_file(path: str) -> dict[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
-    """The settings in DISCOURSE_* variables; one that is nearly a setting's name is an error."""
+    """The settings in DISCOURSE_* variables; one that is nearly a setting's name is an error.
+
+    An empty one is as one that is not there.
+    """
     fields = AnalysisSettings.model_fields
     known = {f"{PREFIX}{name.upper()}": name for name in fields if name != "articles"}
     found: dict[str, object] = {}
     for variable in sorted(name for name in environment if name.startswith(PREFIX)):
+        if not environment[variable]:
+            continue
         if variable in known:
             found[known[variable]] = _variable(variable, known[variable], environment[variable])
         elif near := difflib.get_close_matches(variable, known, n=1, cutoff=0.9):
@@ -147,7 +156,7 @@ def _variable(variable: str, name: str, text: str) -> object:
     try:
         value = kind.validate_strings(text)
     except ValidationError as error:
-        raise SettingsError(f"{variable}: {error.errors()[0]['msg']}, found {text!r}") from error
+        raise SettingsError(_told(variable, _causes(error)[0] | {"loc": ()})) from error
     _checked({name: value}, variable)
     return value
 
@@ -157,17 +166,39 @@ def _checked(settings: Mapping[str, object], where: str) -> AnalysisSettings:
         # as JSON, so that lists may stand for tuples though all else is strict
         return AnalysisSettings.model_validate_json(json.dumps(settings, default=str))
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False)
-        raise SettingsError("\n".join(_told(where, one["loc"], one) for one in found)) from error
+        raise SettingsError("\n".join(_told(where, one) for one in _causes(error))) from error
 
 
-def _told(where: str, loc: tuple[int | str, ...], error: Mapping[str, Any]) -> str:
+def _causes(error: ValidationError) -> list[dict[str, Any]]:
+    """What is wrong, without what only follows from something wrong further inside."""
+    found = [dict(one) for one in error.errors(include_url=False, include_context=False)]
+    inside = {one["loc"][:size] for one in found for size in range(len(one["loc"]))}
+    return [one for one in found if one["loc"] not in inside]
+
+
+# pydantic's kinds of errors that are better said in our words
+_EXPECTED = {
+    "missing": "expected a value, found none",
+    "too_short": "expected at least one, found none",
+    "string_too_short": "expected some text",
+    "tuple_type": "expected a list",
+    "model_type": "expected a text, or keys and values",
+    "int_type": "expected a whole number",
+    "int_parsing": "expected a whole number",
+    "int_from_float": "expected a whole number",
+    "string_pattern_mismatch": f"expected {DEVICES}",  # only a device has one
+}
+
+
+def _told(where: str, error: Mapping[str, Any]) -> str:
+    loc, kind = error["loc"], error["type"]
     key = ".".join(str(part) for part in loc)
-    if error["type"] == "extra_forbidden":
+    if kind == "extra_forbidden":
         return f"{where}: unknown key {key!r}{_near(loc)}"
-    message = f"{where}: {key}: {error['msg']}" if key else f"{where}: {error['msg']}"
-    plain = isinstance(error["input"], str | int | float)
-    return message + (f", found {error['input']!r}" if plain else "")
+    said = str(error["msg"]).removeprefix("Value error, ").replace("Input should be", "expected")
+    message = f"{where}: {key}: " if key else f"{where}: "
+    plain = kind != "value_error" and isinstance(error["input"], str | int | float)
+    return message + _EXPECTED.get(kind, said) + (f", found {error['input']!r}" if plain else "")
 
 
 def _near(loc: tuple[int | str, ...]) -> str:
