@@ -185,8 +185,8 @@ def test_open_shows_the_first_picture(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--device", "gpu"), "device: String should match pattern"),
-        (("--detail", "some"), "detail: Input should be 'auto', 'reports' or 'all'"),
+        (("--device", "gpu"), "device: expected auto, cpu, mps, cuda or cuda:0, found 'gpu'"),
+        (("--detail", "some"), "detail: expected 'auto', 'reports' or 'all', found 'some'"),
         (("--target", "a", "--target", "a"), "expected each name once"),
         (("--config", "gone.yaml"), "gone.yaml: expected a readable config file"),
     ],

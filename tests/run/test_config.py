@@ -44,11 +44,15 @@ def test_an_unknown_key_is_told_with_file_key_and_near_matches(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("seed: '1'", "seed: Input should be a valid integer, found '1'"),
-        ("seed: -1", "seed: Input should be greater than or equal to 0, found -1"),
-        ("device: gpu", "device: String should match pattern"),
-        ("targets: []", "targets: Tuple should have at least 1 item"),
-        ("targets: [{name: a}]", "target 'a': expected a text"),
+        ("seed: '1'", "seed: expected a whole number, found '1'"),
+        ("seed: -1", "seed: expected greater than or equal to 0, found -1"),
+        ("device: gpu", "device: expected auto, cpu, mps, cuda or cuda:0, found 'gpu'"),
+        ("targets: [{name: a}]", "a.yaml: targets.0: target 'a': expected a text"),
+        ("targets: ['  ']", "a.yaml: targets.0: target '  ': expected a text"),
+        ("targets: [2024]", "targets.0: expected a text, or keys and values, found 2024"),
+        ("targets: []", "targets: expected at least one, found none"),
+        ("pages: seeds", "pages: expected a list, found 'seeds'"),
+        ("articles: [{pages: a}]", "articles.0.targets: expected a value, found none"),
         ("targets: [{name: headline, text: x}]", "expected no text: it is each article's title"),
         ("targets: [{name: a, text: x}, {name: a, text: y}]", "expected each name once, found 'a'"),
         ("targets: [true]", "targets.0"),
@@ -128,3 +132,21 @@ def test_an_untitled_article_has_no_headline_to_judge() -> None:
     settings = resolve({"targets": ["headline", "ferries"]}, environment={})
     assert targets_for(settings, "x", Article(" ")) == (Target("ferries", "ferries"),)
     assert targets_for(AnalysisSettings(), "x", Article()) == ()
+
+
+def test_an_empty_variable_is_as_one_that_is_not_there() -> None:
+    assert resolve({}, environment={"DISCOURSE_SEED": "", "DISCOURSE_MODLE": ""}) == (
+        AnalysisSettings()
+    )
+
+
+def test_what_follows_from_another_mistake_is_not_told(tmp_path: Path) -> None:
+    path = config(tmp_path, "targets: ['']\nseed: [")
+    with pytest.raises(SettingsError) as caught:
+        resolve({}, config=path, environment={})
+    assert f'in "{path}"' not in str(caught.value)
+    assert f"in {path}, line 2" in str(caught.value)
+    path = config(tmp_path, "targets: ['']")
+    with pytest.raises(SettingsError) as caught:
+        resolve({}, config=path, environment={})
+    assert str(caught.value) == f"{path}: targets.0.name: expected some text, found ''"
