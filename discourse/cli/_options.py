@@ -45,6 +45,23 @@ Detail = Annotated[
         "[default: auto]"
     ),
 ]
+PictureFormat = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--picture-format",
+        help="png, svg or pdf; may be given again, for several. [default: png]",
+        show_default=False,
+    ),
+]
+Dpi = Annotated[
+    int | None, typer.Option(min=30, max=1200, help="Dots an inch of PNG pictures. [default: 150]")
+]
+Html = Annotated[
+    bool | None,
+    typer.Option(
+        "--html/--no-html", help="Write report.html, a page of everything. [default: yes]"
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 Open = Annotated[bool, typer.Option("--open", help="Show the report when it is done.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes.")]

@@ -69,3 +69,5 @@ def _places(result: RunResult, *, verbose: bool) -> None:
     _screen.say(f"{read} read{failed}; the run is in {result.path}")
     for picture in result.pictures if verbose else result.pictures[:1]:
         _screen.say(f"{'picture' if verbose else 'report'}: {picture}")
+    if result.page is not None:
+        _screen.say(f"page: {result.page}")

@@ -17,6 +17,9 @@ def analyze(  # noqa: PLR0913 - a parameter an option
     seed: options.Seed = None,
     limit: options.Limit = None,
     detail: options.Detail = None,
+    picture_format: options.PictureFormat = None,
+    dpi: options.Dpi = None,
+    html: options.Html = None,
     as_json: options.Json = False,
     opened: options.Open = False,
     quiet: options.Quiet = False,
@@ -43,6 +46,9 @@ def analyze(  # noqa: PLR0913 - a parameter an option
             "seed": seed,
             "limit": limit,
             "detail": detail,
+            "picture_format": picture_format,
+            "dpi": dpi,
+            "html": html,
         }
         settings = resolve(flags, config=config)
         with progress(quiet=quiet) as listener:

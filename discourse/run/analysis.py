@@ -153,4 +153,5 @@ def _result(
         tuple(Troubled(one.key, found) for one in judged for found in one.thread.problems),
         drawn.pictures,
         drawn.notes,
+        drawn.page,
     )

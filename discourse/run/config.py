@@ -52,6 +52,7 @@ def _from_text(given: object) -> object:
     return {"name": given} if given == HEADLINE else {"name": given, "text": given}
 
 
+PictureFormat = Literal["png", "svg", "pdf"]
 TargetEntry = Annotated[TargetSettings, BeforeValidator(_from_text)]
 Targets = Annotated[tuple[TargetEntry, ...], Field(min_length=1)]
 
@@ -82,6 +83,13 @@ class AnalysisSettings(_Strict):
     detail: Literal["auto", "reports", "all"] = Field(
         default="auto", description="pictures an article"
     )
+    picture_format: Annotated[tuple[PictureFormat, ...], Field(min_length=1)] = Field(
+        default=("png",), description="each picture is written in each of these"
+    )
+    dpi: int | None = Field(
+        default=None, ge=30, le=1200, description="dots an inch of PNG pictures; theirs by default"
+    )
+    html: bool = Field(default=True, description="whether to write report.html")
     name: str = Field(default="", description="the run's name; the first page's by default")
     out: str | None = Field(default=None, description="the run's directory")
     outputs: str = Field(default="outputs", description="where runs go that have no `out`")
@@ -150,7 +158,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 
 
 def _variable(variable: str, name: str, text: str) -> object:
-    if name in ("pages", "targets"):
+    if name in ("pages", "targets", "picture_format"):
         return [text]
     kind: TypeAdapter[object] = TypeAdapter(AnalysisSettings.__annotations__[name])
     try:

@@ -12,6 +12,7 @@ from discourse.run import manifest, store, tables, writing
 from discourse.run.config import AnalysisSettings, resolve
 from discourse.run.manifest import ModelRecord
 from discourse.run.outcome import Failure, Stage, failure
+from discourse.run.page.images import Drawing
 from discourse.run.progress import Progress, Silent
 from discourse.run.result import RunResult
 from discourse.run.store import RunFolder
@@ -25,6 +26,7 @@ class Drawn:
     pictures: tuple[Path, ...]
     failures: tuple[Failure, ...]
     notes: tuple[str, ...]
+    page: Path | None
 
 
 @dataclass(slots=True)
@@ -40,16 +42,21 @@ class Clock:
         return round(self.last - before, 3)
 
 
-def redraw(run: Path, *, detail: str | None = None, progress: Progress | None = None) -> RunResult:
-    """The pictures of a finished run drawn again from its tables; nothing is judged anew."""
+def redraw(run: Path, *, progress: Progress | None = None, **flags: object) -> RunResult:
+    """The pictures of a finished run drawn again from its tables; nothing is judged anew.
+
+    `flags` are settings that go before the run's own.
+    """
     done, clock = manifest.read(run), Clock()
-    settings = resolve({"detail": detail}, config=str(run / store.CONFIG), environment={})
+    settings = resolve(flags, config=str(run / store.CONFIG), environment={})
     judged = tables.read_judged(run / store.ARTICLES, run / store.COMMENTS)
     folder = RunFolder(run, done.files)
     drawn = draw(folder, judged, done.model, settings, progress or Silent())
     kept = {folder.relative(path) for path in drawn.pictures}
     kept |= {str(Path(name).with_suffix(".csv")) for name in kept}
-    folder.remove(name for name in done.files if name.startswith(store.CHARTS) and name not in kept)
+    kept |= {folder.relative(path) for path in (drawn.page,) if path}
+    redrawn = (store.CHARTS, store.PAGE)
+    folder.remove(name for name in done.files if name.startswith(redrawn) and name not in kept)
     earlier = [one for one in writing.read_failures(run) if one.stage is not Stage.DRAW]
     failures = (*earlier, *drawn.failures)
     writing.write_failures(folder, failures)
@@ -64,7 +71,7 @@ def redraw(run: Path, *, detail: str | None = None, progress: Progress | None = 
     )
     folder.finish(done)
     return RunResult(
-        run, drawn.summary, counts, drawn.failures, (), (), drawn.pictures, drawn.notes
+        run, drawn.summary, counts, drawn.failures, (), (), drawn.pictures, drawn.notes, drawn.page
     )
 
 
@@ -80,12 +87,16 @@ def draw(
         (one for one in judged if one.targets), seed=settings.seed, confusion=model.confusion
     )
     writing.write_summary(folder, summary)
-    pictures: list[Path] = []
+    drawings: list[Drawing] = []
     failures: list[Failure] = []
+    page: Path | None = None
     try:
-        for path in writing.write_pictures(folder, summary, model, settings, progress):
-            pictures.append(path)  # noqa: PERF402 - those drawn before an error count
+        for drawing in writing.write_pictures(folder, summary, model, settings, progress):
+            drawings.append(drawing)  # noqa: PERF402 - those drawn before an error count
+        if settings.html:
+            page = writing.write_page(folder, judged, summary, model, drawings)
     except Exception as error:  # noqa: BLE001 - told as a failure of the run, exit code 1
         failures.append(failure("charts", Stage.DRAW, error))
     notes = filter(None, [writing.undrawable(summary, model)])
-    return Drawn(summary, tuple(pictures), tuple(failures), tuple(notes))
+    pictures = tuple(folder.path / name for drawing in drawings for name in drawing.names)
+    return Drawn(summary, pictures, tuple(failures), tuple(notes), page)

@@ -30,6 +30,7 @@ class RunResult:
     problems: tuple[Troubled, ...] = ()
     pictures: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()  # what else the reader of the pictures should know
+    page: Path | None = None  # the report as one HTML page
 
     @property
     def drawn(self) -> bool:
@@ -53,6 +54,7 @@ class RunResult:
             "problems": [{"article": one.article, **asdict(one.problem)} for one in self.problems],
             "pictures": [str(path) for path in self.pictures],
             "notes": list(self.notes),
+            "page": str(self.page) if self.page else None,
         }
         return json.dumps(told, indent=2)
 

@@ -19,6 +19,7 @@ COMMENTS_CSV = "comments.csv"
 ERRORS = "errors.jsonl"
 PROBLEMS = "problems.jsonl"
 SUMMARY = "summary.json"
+PAGE = "report.html"
 CHARTS = "charts"
 UNFINISHED = ".unfinished"  # stands in a run's directory until run.json does
 
@@ -88,7 +89,7 @@ def check_free(path: Path, *, overwrite: bool) -> None:
 
 def _drawn(path: Path) -> Iterator[str]:
     """The pictures that an unfinished run left, and their numbers."""
-    for suffix in ("png", "csv"):
+    for suffix in ("png", "svg", "pdf", "csv"):
         for found in sorted((path / CHARTS).rglob(f"*.{suffix}")):
             yield found.relative_to(path).as_posix()
 

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,10 @@ from discourse.aggregate.judged import JudgedThread
 from discourse.aggregate.summary import Summary
 from discourse.records import SCHEMA, ArticleRow, CommentRow, JudgementRow
 from discourse.run import store, tables
-from discourse.run.config import AnalysisSettings
+from discourse.run.config import AnalysisSettings, PictureFormat
 from discourse.run.manifest import ModelRecord
 from discourse.run.outcome import Failure, Skipped, Stage
+from discourse.run.page.images import Drawing
 from discourse.run.progress import Progress
 from discourse.run.store import RunFolder
 
@@ -90,7 +92,7 @@ def write_pictures(
     model: ModelRecord,
     settings: AnalysisSettings,
     progress: Progress,
-) -> Iterator[Path]:
+) -> Iterator[Drawing]:
     """Each picture and beside it the numbers drawn; one at a time, so that memory stays flat."""
     from discourse import charts
 
@@ -98,12 +100,14 @@ def write_pictures(
     footer = _footer(model)
     for picture in charts.pictures(summary, footer, detail=settings.detail):
         stem = f"{store.CHARTS}/{picture.name}"
-        image = _png(picture.figure.savefig, picture.alt)
+        names = tuple(f"{stem}.{kind}" for kind in settings.picture_format)
+        for name, kind in zip(names, settings.picture_format, strict=True):
+            image = _image(picture.figure.savefig, kind, picture.alt, settings.dpi)
+            folder.write(name, image)
         numbers = tables.csv_text(picture.numbers.columns, picture.numbers.rows)
-        path = folder.write(f"{stem}.png", image)
         folder.write(f"{stem}.csv", numbers)
         progress.advance()
-        yield path
+        yield Drawing(names, picture.alt)
 
 
 def undrawable(summary: Summary, model: ModelRecord) -> str:
@@ -113,9 +117,33 @@ def undrawable(summary: Summary, model: ModelRecord) -> str:
     return charts.missing_glyphs(summary, _footer(model))
 
 
-def _png(save: Callable[..., object], alt: str) -> bytes:
+def write_page(
+    folder: RunFolder,
+    judged: Sequence[JudgedThread],
+    summary: Summary,
+    model: ModelRecord,
+    drawings: Iterable[Drawing],
+) -> Path:
+    """The report as one HTML page."""
+    from discourse.run.page.images import images
+    from discourse.run.page.render import render
+    from discourse.run.page.view import Made, view
+
+    footer = _footer(model)
+    made = Made(footer.model, footer.version, datetime.now(UTC).date())
+    page = render(view(judged, summary, images(folder.path, drawings), made))
+    return folder.write(store.PAGE, page)
+
+
+def _image(save: Callable[..., object], kind: PictureFormat, alt: str, dpi: int | None) -> bytes:
+    """The picture in a format, its words in the metadata; no date, so that it can be compared."""
+    words: dict[PictureFormat, dict[str, str | None]] = {
+        "png": {"Description": alt, "Software": "discourse"},
+        "svg": {"Description": alt, "Creator": "discourse", "Date": None},
+        "pdf": {"Subject": alt, "Creator": "discourse", "CreationDate": None},
+    }
     image = io.BytesIO()
-    save(image, format="png", metadata={"Description": alt, "Software": "discourse"})
+    save(image, format=kind, dpi=dpi or "figure", metadata=words[kind])
     return image.getvalue()
 
 

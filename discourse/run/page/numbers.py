@@ -1,0 +1,53 @@
+"""Numbers as a reader sees them; an unknown one is a dash."""
+
+from discourse.aggregate import Interval, Proportion, Tally
+
+UNKNOWN = "\N{EN DASH}"
+_MINUS = "\N{MINUS SIGN}"
+
+
+def percent(share: float | None) -> str:
+    """A share as a whole percentage, never rounded to all or nothing."""
+    if share is None:
+        return UNKNOWN
+    rounded = round(100 * share)
+    if rounded == 0 and share > 0:
+        return "< 1 %"
+    if rounded == 100 and share < 1:
+        return "> 99 %"
+    return f"{rounded} %"
+
+
+def share_of(proportion: Proportion, interval: Interval | None) -> str:
+    """A share and its interval."""
+    if interval is None or proportion.share is None:
+        return percent(proportion.share)
+    return f"{percent(proportion.share)} ({100 * interval.low:.0f} to {100 * interval.high:.0f})"
+
+
+def count(number: int | None) -> str:
+    """A count."""
+    return UNKNOWN if number is None else f"{number:,}"
+
+
+def signed(number: float | None) -> str:
+    """A number that may be below zero."""
+    if number is None:
+        return UNKNOWN
+    text = f"{number:+,.0f}" if number == round(number) else f"{number:+,.1f}"
+    return "0" if number == 0 else text.replace("-", _MINUS)
+
+
+def total(tally: Tally) -> str:
+    """A sum of up- or down-votes; unknown where no comment shows any."""
+    return count(tally.total if tally.shown else None)
+
+
+def net_total(tally: Tally) -> str:
+    """A sum of net votes."""
+    return signed(tally.total if tally.shown else None)
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 comment`, `2 comments`."""
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")

@@ -1,0 +1,170 @@
+"""What the page shows, ready to be printed: judged threads and their summary in, words out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from discourse.aggregate import ArticleSummary, JudgedThread, Summary, TargetSummary, key_sentence
+from discourse.run.page import comments, numbers
+from discourse.run.page.comments import ROWS, Columns, CommentLine, safe_link
+from discourse.run.page.images import Image, Images
+from discourse.run.page.lines import StanceLine, stance_line
+from discourse.stance.questions import HEADLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """By what and when the page was made."""
+
+    model: str
+    version: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPart:
+    """What comments say to one target. `number` counts the run's targets from 0."""
+
+    number: int
+    words: str
+    sentence: str
+    counts: str
+    method: str
+    lines: tuple[StanceLine, ...]
+    image: Image | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePart:
+    """One article. `number` counts from 1."""
+
+    number: int
+    title: str
+    link: str  # empty where no safe one is known
+    about: str
+    targets: tuple[TargetPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole page."""
+
+    title: str
+    about: str  # of the only article; empty where there are several
+    link: str
+    made: Made
+    overall: tuple[TargetPart, ...]
+    articles: tuple[ArticlePart, ...]
+    comments: tuple[CommentLine, ...]
+    columns: Columns
+    rows: int  # of the table of comments, were none left out
+    target_names: tuple[str, ...]
+
+    @property
+    def left_out(self) -> int:
+        """Rows that the page has no room for."""
+        return self.rows - len(self.comments)
+
+
+def view(judged: Sequence[JudgedThread], summary: Summary, images: Images, made: Made) -> View:
+    """The page of a run."""
+    names = tuple(part.target.name for part in summary.overall)
+    several = len(judged) > 1
+    pictures = images.corpus or (images.articles[0] if images.articles else ())
+    lines, rows = comments.lines(judged, names, most=ROWS)
+    articles = _articles(judged, summary, names, images)
+    only = articles[0] if len(articles) == 1 else None
+    return View(
+        title=only.title if only else _title(summary),
+        about=only.about if only else "",
+        link=only.link if only else "",
+        made=made,
+        overall=tuple(
+            _target(part, names, image, overall=several)
+            for part, image in zip(
+                summary.overall, _padded(pictures, len(summary.overall)), strict=True
+            )
+        ),
+        articles=articles if several else (),
+        comments=lines,
+        columns=Columns.of(lines, articles=several, targets=len(names) > 1),
+        rows=rows,
+        target_names=names,
+    )
+
+
+def _title(summary: Summary) -> str:
+    said = numbers.counted(sum(one.comments for one in summary.articles), "comment")
+    return f"{said} on {numbers.counted(len(summary.articles), 'article')}"
+
+
+def _articles(
+    judged: Sequence[JudgedThread], summary: Summary, names: Sequence[str], images: Images
+) -> tuple[ArticlePart, ...]:
+    """Articles with targets were drawn in turn, so their pictures follow in turn."""
+    summed = {one.key: one for one in summary.articles}
+    drawn = iter(images.articles)
+    parts = []
+    for number, one in enumerate(judged, 1):
+        article = summed.get(one.key)
+        pictures = next(drawn, ()) if article and article.targets else ()
+        parts.append(_article(number, one, article, names, pictures))
+    return tuple(parts)
+
+
+def _article(
+    number: int,
+    judged: JudgedThread,
+    summary: ArticleSummary | None,
+    names: Sequence[str],
+    pictures: Sequence[Image],
+) -> ArticlePart:
+    article = judged.thread.article
+    targets = summary.targets if summary else ()
+    day = f"{article.published.day} {article.published:%B %Y}" if article.published else ""
+    said = numbers.counted(len(judged.thread.comments), "comment")
+    about = (article.site or "", ", ".join(article.byline), day, said)
+    return ArticlePart(
+        number=number,
+        title=article.title or judged.key,
+        link=safe_link(article.url),
+        about=" \N{MIDDLE DOT} ".join(part for part in about if part),
+        targets=tuple(
+            _target(part, names, image)
+            for part, image in zip(targets, _padded(pictures, len(targets)), strict=True)
+        ),
+    )
+
+
+def _target(
+    part: TargetSummary, names: Sequence[str], image: Image | None, *, overall: bool = False
+) -> TargetPart:
+    counts = (
+        numbers.counted(part.comments, "comment"),
+        f"{part.judged:,} with a stance",
+        f"{part.abstained:,} without",
+        f"votes missing on {part.votes_missing:,}",
+    )
+    return TargetPart(
+        number=names.index(part.target.name),
+        words=_words(part, overall=overall),
+        sentence=key_sentence(part),
+        counts=", ".join(counts),
+        method=part.method,
+        lines=tuple(map(stance_line, part.rows)),
+        image=image,
+    )
+
+
+def _words(part: TargetSummary, *, overall: bool) -> str:
+    name, text = part.target.name, part.target.text
+    if name == HEADLINE:
+        return (
+            "each article\N{RIGHT SINGLE QUOTATION MARK}s headline" if overall else "the headline"
+        )
+    return text or f"{name} (worded differently from article to article)"
+
+
+def _padded(images: Sequence[Image], length: int) -> list[Image | None]:
+    """As many as there are targets, though the drawing may have been cut short."""
+    return [*images[:length], *[None] * (length - len(images))]
