@@ -1,5 +1,7 @@
 """The screen of `label do`: plain lines, for any terminal of 80 x 24, without colour."""
 
+import os
+import sys
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -39,9 +41,10 @@ def label(desk: Desk, keys: Keys, *, first: str = "") -> None:
 def _show(desk: Desk, page: int, told: str, *, live: bool) -> int:
     """Draws one page of the card; how many pages there are."""
     console = _screen.out()
-    width = min(console.width - 1, WIDEST) if live else _LINE_WIDTH
+    columns, rows = _size() if live else (_LINE_WIDTH + 1, 0)
+    width = min(columns - 1, WIDEST)
     lines = [line for section in desk.sections() for line in _wrapped(console, section, width)]
-    room = max(3, console.height - _FRAME) if live else max(1, len(lines))
+    room = max(3, rows - _FRAME) if live else max(1, len(lines))
     pages = max(1, -(-len(lines) // room))
     if live:
         console.clear()
@@ -51,6 +54,12 @@ def _show(desk: Desk, page: int, told: str, *, live: bool) -> int:
     for line in [*frame, f"{more} ".rjust(width, "-") if more else "-" * width, desk.help]:
         console.print(_screen.clean(line), no_wrap=True, overflow="ellipsis", crop=live)
     return pages
+
+
+def _size() -> tuple[int, int]:
+    """Of the terminal itself: rich takes every simple one for 25 rows."""
+    columns, rows = os.get_terminal_size(sys.stdout.fileno())
+    return (columns or 80, rows or 24)
 
 
 def _wrapped(console: Console, section: Section, width: int) -> Iterator[str]:

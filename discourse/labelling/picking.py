@@ -7,7 +7,7 @@ and each gives the comment with the highest
     uncertainty x diversity x vote weight
 
 Uncertainty is the entropy of the model's scores; diversity is 1 minus the cosine with the most
-similar comment chosen so far (character shingles, tf-idf), and what is nearly the same is never
+similar comment chosen so far (counts of character shingles), and what is nearly the same is never
 chosen; the vote weight grows from 1 to 2 with the logarithm of the votes, since a wrong label
 on a comment with many votes moves the charts most.
 """
@@ -159,6 +159,6 @@ def _shingles(texts: list[str]) -> Any:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, dtype=np.float64
+        analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, use_idf=False, dtype=np.float64
     )
     return vectorizer.fit_transform([f"{text} ..." for text in texts])  # the dots: never empty
