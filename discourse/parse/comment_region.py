@@ -1,45 +1,31 @@
 """Where the comments of a text page stand, and how one is told from the next (pure)."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
+from statistics import median
 
 from discourse.parse import marks
+from discourse.parse.comment_lines import (
+    STOPS,
+    declared,
+    is_button,
+    is_form,
+    is_heading,
+    is_item,
+    is_sorting,
+    item_name,
+    leads,
+    linked_name,
+    without_number,
+)
+from discourse.parse.furniture import is_share, is_slogan
 from discourse.parse.labels import Labels
-from discourse.parse.stamps import is_bare_number, is_name, stamp
+from discourse.parse.stamps import is_name, stamp
 
-_FORM = re.compile(
-    r"(?:leave|post|write|add|submit|make) (?:a |your |an? new )?(?:comment|reply|response)s?"
-    r".{0,80}"
-    r"|(?:post ?)?post a new comment|name ?\(required\).{0,20}|name ?[:*]{0,2}|your name.{0,20}"
-    r"|comments (?:are|for this .{1,20} are) (?:now )?closed.{0,60}|trackbacks?.{0,60}"
-    r"|(?:e-?mail|mail).{0,60}(?:required|published|optional).{0,40}|verify your comment"
-    r"|subscribe to:? post comments.{0,20}|notify me of .{1,80}|you must be logged in.{0,80}"
-    r"|(?:please )?(?:log|sign) ?in.{0,40} to (?:leave|post|add).{0,60}|comment rss"
-    r"|about the author",
-    re.IGNORECASE,
-)
-_BUTTON = re.compile(
-    r"(?:reply|quote|report(?: abuse| this comment)?|flag(?: as .{1,30})?|permalink|link|share|like"
-    r"|reply to this comment|log in to reply|up|down|edit|delete|hide|show|parent|more)[ ↓]*",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(
-    r"(?:\{ ?|there (?:are|is) )?(?:\d{1,6}|one)[^\d]{1,20}\b(?:comments?|responses?|replies"
-    r"|thoughts)\b[^\d].{0,90}|(?:\d{1,6}|one) (?:comments?|responses?|replies|thoughts)"
-    r"|(?:reader |user |all )?(?:comments?|responses?)(?: \(?\d{1,6}\)?)? ?[:»]?"
-    r"|join the (?:conversation|discussion)",
-    re.IGNORECASE,
-)
-
-
-_ITEM = re.compile(r"(?:[•*◦-]|\d{1,4}[.)])\s+(?=\S)")
-_NUMBER = re.compile(r"\b(?:\d{1,6}|one)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"^https?://\S+")
-_STOPS = '.!?…)"”:'
 _MOST_HEADINGS = 20
+_LONG = 40
 
 
 class Cut(Enum):
@@ -48,6 +34,7 @@ class Cut(Enum):
     BULLET = "a bullet or a number before"
     HEAD_ABOVE = "a line above with author or date"
     HEAD_BELOW = "a line below with author or date"
+    NAME_ABOVE = "a line above with a name"
     TALLY_BELOW = "votes below"
 
 
@@ -59,28 +46,12 @@ class Region:
     start: int
     end: int
     cut: Cut
+    heads: frozenset[int] = frozenset()  # the lines with names, where names tell
 
     @property
     def top(self) -> int:
         """Where the comments begin, with their heading."""
         return self.start if self.heading is None else self.heading
-
-
-def is_heading(text: str) -> bool:
-    """Whether a line stands over comments: `Comments`, `3 responses to ...`."""
-    return marks.is_comments_heading(text) or (
-        len(text) <= 150 and _HEADING.fullmatch(text) is not None
-    )
-
-
-def is_button(text: str) -> bool:
-    """Whether a line is a button by a comment: `Reply`, `Report abuse`."""
-    return _BUTTON.fullmatch(text) is not None
-
-
-def is_item(text: str) -> bool:
-    """Whether a line starts with a bullet or a number."""
-    return _ITEM.match(text) is not None
 
 
 def find_region(page: Labels, start: int, stop: int) -> Region | None:
@@ -90,7 +61,8 @@ def find_region(page: Labels, start: int, stop: int) -> Region | None:
         region = _below(page, heading, stop)
         if region and (best is None or _size(page, region) > 1.5 * _size(page, best)):
             best = region
-    return best or _unheaded(page, start, stop)
+    found = best or _unheaded(page, list(page.between(start, stop)), stop)
+    return None if found is None else _trimmed(page, found)
 
 
 def headings(page: Labels, start: int, stop: int) -> list[int]:
@@ -108,81 +80,138 @@ def _size(page: Labels, region: Region) -> int:
 
 def _below(page: Labels, heading: int, stop: int) -> Region | None:
     """The comments under a heading, where the lines under it look like comments."""
-    end = page.first(_FORM.fullmatch, heading + 1, stop)
-    lines = [n for n in page.between(heading + 1, end) if not is_heading(page[n])]
-    cut = _cut(page, heading, lines)
-    return Region(heading, lines[0], end, cut) if cut else None
-
-
-def _leads(text: str) -> bool:
-    """Whether a line before a comment's date can belong to its head."""
-    return is_name(text) or is_bare_number(text) or _BUTTON.fullmatch(text) is not None
-
-
-def _declared(heading: str) -> int | None:
-    """How many comments a heading says there are."""
-    if (count := marks.declared_count(heading)) is not None:
-        return count
-    found = _NUMBER.search(heading)
-    return None if found is None else int(found[0]) if found[0].isdigit() else 1
-
-
-def _plausible(stamps: int, lines: int, declared: int | None) -> bool:
-    """Whether so many stamped lines can be a list of comments and not an article below a tab."""
-    if declared is None:
-        return lines <= 12 * stamps
-    return stamps >= min(declared, 4) or lines <= 12 * stamps
-
-
-def _cut(page: Labels, heading: int, lines: Sequence[int]) -> Cut | None:
-    stamped = [at for at, n in enumerate(lines) if stamp(page[n])]
-    tallied = [at for at, n in enumerate(lines) if marks.votes_line(page[n])]
-    texts = sum(1 for n in lines if len(page[n]) >= 40)
-    declared = _declared(page[heading])
-    if declared == 0 or not lines or not texts:
+    first = page.first(lambda text: not (is_form(text) or is_sorting(text)), heading + 1, stop)
+    end = page.first(is_form, first, stop)
+    lines = [n for n in page.between(first, end) if not is_heading(page[n])]
+    if not lines:
         return None
-    if _ITEM.match(page[lines[0]]) and (declared or names_item(page, lines[0])):
+    count = declared(page[heading])
+    cut = _cut(page, count, lines)
+    if cut:
+        return Region(heading, lines[0], end, cut)
+    heads = _named(page, count, lines, formed=end < stop)
+    return Region(heading, lines[0], end, Cut.NAME_ABOVE, heads) if heads else None
+
+
+def _plausible(stamps: int, lines: int, count: int | None) -> bool:
+    """Whether so many stamped lines can be a list of comments and not an article below a tab."""
+    if count is None:
+        return lines <= 12 * stamps
+    return stamps >= min(count, 4) or lines <= 12 * stamps
+
+
+def _cut(page: Labels, count: int | None, lines: Sequence[int]) -> Cut | None:
+    stamped = [at for at, n in enumerate(lines) if stamp(without_number(page[n]))]
+    tallied = [at for at, n in enumerate(lines) if marks.votes_line(page[n])]
+    texts = sum(1 for n in lines if len(page[n]) >= _LONG)
+    if count == 0 or not (texts or (count and stamped)):
+        return None
+    if is_item(page[lines[0]]) and (count or _names_item(page, lines[0])):
         return Cut.BULLET
-    if stamped and _plausible(len(stamped), len(lines), declared):
+    if stamped and _plausible(len(stamped), len(lines), count):
         first = stamped[0]
-        if first <= 2 and all(_leads(page[n]) for n in lines[:first]):
+        if first <= 2 and all(leads(page[n]) for n in lines[:first]):
             return Cut.HEAD_ABOVE
         return Cut.HEAD_BELOW if first <= 12 else None
     return Cut.TALLY_BELOW if len(tallied) >= 2 and tallied[0] <= 12 else None
 
 
-def names_item(page: Labels, line: int) -> bool:
-    """Whether a bullet holds a name, or an address and a name, and the text comes below."""
+def _named(
+    page: Labels, count: int | None, lines: Sequence[int], *, formed: bool
+) -> frozenset[int]:
+    """The lines with nothing but a name over each comment; none where they may be chance."""
+    heads = [n for n, below in pairwise(lines) if _is_name(page[n]) and not _is_name(page[below])]
+    first = next((n for n in lines if not is_button(page[n])), None)
+    if not heads or heads[0] != first or count == 0:
+        return frozenset()
+    fits = count is not None and 0.5 * count <= len(heads) <= 1.5 * count + 1
+    return frozenset(heads) if fits or (formed and len(heads) >= 2) else frozenset()
+
+
+def _is_name(text: str) -> bool:
+    return (is_name(text) and not is_button(text)) or linked_name(text) is not None
+
+
+def _names_item(page: Labels, line: int) -> bool:
+    """Whether an item holds a comment's head and nothing else, and the text comes below."""
     text = page[line]
-    if _ITEM.match(text) is None:
+    if not is_item(text):
         return False
     below = next(page.between(line + 1, line + 3), None)
-    if below is None or _ITEM.match(page[below]) or page[below][-1] not in _STOPS:
+    if below is None or is_item(page[below]) or page[below][-1] not in STOPS:
         return False
-    name = _ADDRESS.sub("", without_number(text)).strip()
-    return is_name(name)
+    return item_name(text) is not None
 
 
-def _unheaded(page: Labels, start: int, stop: int) -> Region | None:
-    """Comments without a heading: a list by name, or each with its votes."""
-    lines = list(page.between(start, stop))
-    named = [n for n in lines if not page[n][0].isdigit() and names_item(page, n)]
-    if len(named) >= 2 and _size(page, Region(None, named[0], named[-1], Cut.BULLET)) >= 80:
-        return Region(None, named[0], page.first(_FORM.fullmatch, named[-1] + 2, stop), Cut.BULLET)
-    return _tallied(page, lines, stop)
+def _unheaded(page: Labels, lines: list[int], stop: int) -> Region | None:
+    """Comments without a heading: lists by name, heads that repeat, or each with its votes."""
+    return (
+        _listed(page, lines, stop)
+        or _linked(page, lines, stop)
+        or _repeated(page, lines, stop)
+        or _tallied(page, lines, stop)
+    )
 
 
-def _tallied(page: Labels, lines: Sequence[int], stop: int) -> Region | None:
+def _listed(page: Labels, lines: list[int], stop: int) -> Region | None:
+    named = [n for n in lines if not page[n][0].isdigit() and _names_item(page, n)]
+    if len(named) < 2:
+        named = [n for n in lines if is_item(page[n]) and stamp(without_number(page[n]))]
+    if len(named) < 2 or _size(page, Region(None, named[0], named[-1], Cut.BULLET)) < 80:
+        return None
+    return Region(None, named[0], page.first(is_form, named[-1] + 2, stop), Cut.BULLET)
+
+
+def _linked(page: Labels, lines: list[int], stop: int) -> Region | None:
+    """Names with their addresses, as renderers print links, over one comment each."""
+    linked = [at for at, n in enumerate(lines[:-1]) if linked_name(page[n])]
+    spread = [b - a for a, b in pairwise(linked)]
+    if len(linked) < 2 or min(spread) < 2 or median(spread) > 15:
+        return None
+    start = linked[0]
+    end = page.first(is_form, lines[linked[-1]] + 1, stop)
+    inside = list(page.between(lines[start], end))
+    heads = {n for n, below in pairwise(inside) if _is_name(page[n]) and not _is_name(page[below])}
+    return Region(None, lines[start], end, Cut.NAME_ABOVE, frozenset(heads))
+
+
+def _repeated(page: Labels, lines: list[int], stop: int) -> Region | None:
+    """Heads that name who said it, above text, with buttons or a form to say what they are."""
+    said = [at for at, n in enumerate(lines[:-1]) if _says(page[n])]
+    spread = [b - a for a, b in pairwise(said)]
+    if len(said) < 2 or median(spread) > 15 or min(spread) < 2:
+        return None
+    end = page.first(is_form, lines[said[-1]] + 1, stop)
+    buttons = sum(1 for n in page.between(lines[said[0]], end) if is_button(page[n]))
+    if end == stop and buttons < 2:
+        return None
+    return Region(None, lines[said[0]], end, Cut.HEAD_ABOVE)
+
+
+def _says(text: str) -> bool:
+    found = stamp(without_number(text))
+    return found is not None and found.author is not None and found.said
+
+
+def _tallied(page: Labels, lines: list[int], stop: int) -> Region | None:
     """At least three tallies, each under a line of text."""
     tallied = [at for at, n in enumerate(lines) if marks.votes_line(page[n])]
     spread = [b - a for a, b in pairwise(tallied)]
     if len(tallied) < 3 or min(spread) < 2 or max(spread) > 30 or tallied[0] == 0:
         return None
     start = lines[tallied[0] - 1]
-    end = page.first(_FORM.fullmatch, lines[tallied[-1]] + 1, stop)
+    end = page.first(is_form, lines[tallied[-1]] + 1, stop)
     return Region(None, start, min(end, lines[tallied[-1]] + 1), Cut.TALLY_BELOW)
 
 
-def without_number(text: str) -> str:
-    """A comment's line without the bullet or number that its list gave it."""
-    return _ITEM.sub("", text.strip(), count=1)
+def _trimmed(page: Labels, region: Region) -> Region:
+    """Without what stands below the last comment: related stories, copyright, advertising."""
+    end = page.after_last(_follows, region.end)
+    if region.cut is Cut.HEAD_BELOW:
+        end = max(n for n in page.between(region.start, end) if stamp(page[n])) + 1
+    return replace(region, end=max(end, region.start + 1))
+
+
+def _follows(text: str) -> bool:
+    tests = (marks.is_related, marks.is_copyright, is_share, is_slogan, marks.is_original)
+    return any(test(text) for test in tests)

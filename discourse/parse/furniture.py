@@ -61,6 +61,11 @@ def is_advert(text: str) -> bool:
     return all(word[0].isupper() or word[0].isdigit() for word in _LONG_WORD.findall(name))
 
 
+def is_slogan(text: str) -> bool:
+    """Advertising that no comment looks like: with two dashes at least."""
+    return is_advert(text) and len(_DASH.findall(text)) >= 2
+
+
 def is_closing(text: str) -> bool:
     """What stands after an article and belongs to none."""
     return (

@@ -18,6 +18,7 @@ __all__ = [
     "is_comments_heading",
     "is_copyright",
     "is_login",
+    "is_original",
     "is_related",
     "names",
     "original_url",
@@ -201,6 +202,14 @@ def original_url(text: str) -> str | None:
     """The address a line consists of, bare or in angle brackets, after `Original url:` or not."""
     found = _URL_LINE.fullmatch(text.strip())
     return found[1] if found else None
+
+
+_ORIGINAL = re.compile(r"(?:original )?(?:url|source|link) ?:?(?: ?<?https?://\S+)?", re.IGNORECASE)
+
+
+def is_original(text: str) -> bool:
+    """The address a page was saved from, or the words before it: `Original url:`."""
+    return original_url(text) is not None or _ORIGINAL.fullmatch(text.strip()) is not None
 
 
 _BY = re.compile(

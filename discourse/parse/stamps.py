@@ -40,6 +40,12 @@ _SAYS = re.compile(
     r"|a dit|escribió|dijo)\s?(?:on .{0,60})?[:.…,]{0,3}",
     re.IGNORECASE,
 )
+_VERB = re.compile(
+    r"\b(?:says|said|wrote|writes|responded|replied|commented|schrieb|sagt|a dit|escribió|dijo)\b",
+    re.IGNORECASE,
+)
+_IDS = re.compile(r"\(#?\d{3,12}\)")
+_BY = re.compile(r"^by ", re.IGNORECASE)
 _NUMBERED = re.compile(r"^#?\d{1,4}[.):]? +")
 _BARE_NUMBER = re.compile(r"[#(\[]?\d{1,4}[.)\]:]?")
 
@@ -51,6 +57,7 @@ class Stamp:
     author: str | None = None
     posted: datetime | None = None
     dated: bool = False  # says when, even where the day is not clear ("3 days ago")
+    said: bool = False  # says that somebody said something
 
 
 def stamp(text: str) -> Stamp | None:
@@ -65,12 +72,14 @@ def stamp(text: str) -> Stamp | None:
         if said is None or not line.endswith((":", "...", "…", ",")):
             return None
         name = _NUMBERED.sub("", said["name"]).strip()
-        return Stamp(name) if len(name.split()) <= _MOST_NAME_WORDS else None
-    rest = _NOISE.sub(" ", _TIME.sub(" ", _WHEN.sub(" ", line)))
+        name = _BY.sub("", _IDS.sub("", name)).strip()
+        return Stamp(name, said=True) if len(name.split()) <= _MOST_NAME_WORDS else None
+    rest = _NOISE.sub(" ", _TIME.sub(" ", _WHEN.sub(" ", _IDS.sub(" ", line))))
     words = rest.split()
     if len(words) > _MOST_NAME_WORDS or line[-1] in "!?":
         return None
-    return Stamp(" ".join(words).strip(" .*»«") or None, moment(line), dated=dated)
+    author = " ".join(words).strip(" .*»«@") or None
+    return Stamp(author, moment(line), dated=dated, said=_VERB.search(line) is not None)
 
 
 def is_name(text: str) -> bool:

@@ -4,20 +4,22 @@ from collections.abc import Callable
 
 from discourse.parse import marks
 from discourse.parse.assemble import Head, Reader
-from discourse.parse.comment_region import (
-    Cut,
-    Region,
-    find_region,
+from discourse.parse.comment_lines import (
     is_button,
     is_heading,
     is_item,
-    names_item,
+    item_name,
+    linked_name,
+    opens,
+    score,
     without_number,
 )
+from discourse.parse.comment_region import Cut, Region, find_region
 from discourse.parse.furniture import without_bullet
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Role
 from discourse.parse.stamps import is_bare_number, is_name, stamp
+from discourse.thread import Votes
 
 
 def label_comments(page: Labels, start: int = 0, stop: int | None = None) -> int | None:
@@ -33,14 +35,23 @@ def comment_reader(
     clean: Callable[[str], str] = without_bullet, comment: Callable[[str], str] = str.strip
 ) -> Reader:
     """How pages are read whose comments `label_comments` labels."""
-    return Reader(clean, lambda text: without_number(comment(text)), _head, marks.votes_line)
+    return Reader(
+        clean,
+        lambda text: without_number(comment(text)),
+        lambda text: _head(comment(text)),
+        lambda text: _votes(comment(text)),
+    )
+
+
+def _votes(text: str) -> Votes | None:
+    return marks.votes_line(score(text) or text)
 
 
 def _head(text: str) -> Head:
     found = stamp(text)
     if found is None:
         name = without_number(text)
-        return Head(name if is_name(name) else None)
+        return Head(name if is_name(name) else linked_name(name))
     return Head(found.author, found.posted)
 
 
@@ -48,7 +59,7 @@ def label_region(page: Labels, region: Region) -> None:
     """Label the lines of a page's comments."""
     if region.heading is not None and marks.declared_count(page[region.heading]) is not None:
         page.mark(region.heading, Role.COUNT)
-    walk = _Walk(page, region.cut)
+    walk = _Walk(page, region)
     for number in page.between(region.start, region.end):
         walk.take(number)
 
@@ -56,21 +67,28 @@ def label_region(page: Labels, region: Region) -> None:
 class _Walk:
     """The lines of the comments, one after the other."""
 
-    def __init__(self, page: Labels, cut: Cut) -> None:
+    def __init__(self, page: Labels, region: Region) -> None:
         self.page = page
-        self.cut = cut
+        self.cut = region.cut
+        self.heads = region.heads
         self.number = 1
         self.texts = 0  # lines of text in the open comment
 
     def take(self, line: int) -> None:
         text = self.page[line]
-        if is_button(text) or is_heading(text):
+        if line in self.heads:
+            self._open()
+            self.page.mark(line, Role.COMMENT_HEAD, str(self.number))
+        elif is_button(text) or is_heading(text):
             return
-        if marks.votes_line(text):
+        elif score(text):
+            self._open()
+            self.page.mark(line, Role.TALLY, str(self.number))
+        elif marks.votes_line(text):
             self._tally(line)
         elif self.cut is Cut.BULLET and is_item(text):
             self._open()
-            head = stamp(text) or names_item(self.page, line)
+            head = stamp(without_number(text)) or item_name(text)
             role = Role.COMMENT_HEAD if head else Role.COMMENT
             self.page.mark(line, role, str(self.number))
             self.texts += role is Role.COMMENT
@@ -96,7 +114,7 @@ class _Walk:
             self.texts = 0
 
     def _head(self, line: int) -> None:
-        if self.cut is Cut.HEAD_ABOVE and (_opens(self.page[line])):
+        if self.cut is Cut.HEAD_ABOVE and (opens(self.page[line])):
             self._open()
         self.page.mark(line, Role.COMMENT_HEAD, str(self.number))
         if self.cut is Cut.HEAD_BELOW:
@@ -109,9 +127,3 @@ class _Walk:
         below = next(self.page.between(line + 1, line + 4), None)
         found = None if below is None else stamp(self.page[below])
         return found is not None and found.author is None
-
-
-def _opens(text: str) -> bool:
-    """Whether a head starts a comment: it names somebody, or is a number."""
-    found = stamp(text)
-    return found is None or found.author is not None or found.dated

@@ -1,76 +1,11 @@
 """Any thread laid out as one of the text layouts is read back as it was."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discourse.parse import Page, Parsed, parse
 from discourse.parse.layout import Role
-
-WORDS = """harbour ferry tunnel council winter bread orchard signal lantern village paper question
-island train mountain sensible costly useless brave quiet early broken local honest"""
-NAMES = ("Ada Brandt", "Oluf Quist", "Marit van der Holm", "Júlia Szentesi", "J. R. Tallis")
-MONTHS = """January February March April May June July August September October November December"""
-
-
-@dataclass(frozen=True)
-class Said:
-    """A comment to be laid out: its paragraphs and what is printed of its votes."""
-
-    paragraphs: tuple[str, ...]
-    up: int
-    down: int
-    net: int
-
-
-@dataclass(frozen=True)
-class Story:
-    """An article to be laid out, with its comments."""
-
-    title: str
-    paragraphs: tuple[str, ...]
-    names: tuple[str, ...]
-    day: date
-    comments: tuple[Said, ...]
-
-
-@st.composite
-def sentences(draw: st.DrawFn, least: int, most: int) -> str:
-    words = draw(
-        st.lists(st.sampled_from(WORDS.split()), min_size=least, max_size=most, unique=True)
-    )
-    return " ".join(words).capitalize() + "."
-
-
-paragraphs = st.lists(sentences(7, 14), min_size=2, max_size=3).map(" ".join)
-remarks = st.builds(
-    Said,
-    st.lists(sentences(2, 9), min_size=1, max_size=3).map(tuple),
-    st.integers(0, 999),
-    st.integers(0, 999),
-    st.integers(-999, 999),
-)
-titles = st.lists(st.sampled_from(WORDS.split()), min_size=5, max_size=9, unique=True).map(
-    lambda words: " ".join(words).capitalize()
-)
-stories = st.builds(
-    Story,
-    titles,
-    st.lists(paragraphs, min_size=2, max_size=6, unique=True).map(tuple),
-    st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True).map(tuple),
-    st.dates(date(1990, 1, 1), date(2030, 12, 31)),
-    st.lists(remarks, min_size=1, max_size=6).map(tuple),
-)
-
-
-def _byline(story: Story) -> str:
-    return "By " + " and ".join(story.names)
-
-
-def _long_date(day: date) -> str:
-    return f"{MONTHS.split()[day.month - 1]} {day.day}, {day.year}"
+from tests.parse.stories import WORDS, Said, Story, byline, long_date, stories
 
 
 def _only(text: str) -> Parsed:
@@ -84,11 +19,11 @@ def _tally(said: Said, minus: str) -> str:
     return f"{net} ( +{said.up} / {minus}{said.down} )"
 
 
-def _japan_today(story: Story, *, byline: bool, heading: str, minus: str) -> str:
+def _japan_today(story: Story, *, named: bool, heading: str, minus: str) -> str:
     count = f"{len(story.comments)} Comments"
     over = {"both": [count, "Login to comment"], "count": [count], "login": ["Login to comment"]}
     lines = ["Japan Today", "A quay in winter. Image: Quay Press/A. Brandt", "national", ""]
-    lines += [story.title, "", count, *([_byline(story)] if byline else []), ""]
+    lines += [story.title, "", count, *([byline(story)] if named else []), ""]
     lines += [line for text in story.paragraphs for line in (text, "")]
     lines += ["© Quay Press", "", "Video promotion", "", "Autumn Leaves by Rail", "", ""]
     lines += [*over[heading], ""]
@@ -104,13 +39,13 @@ def _japan_today(story: Story, *, byline: bool, heading: str, minus: str) -> str
     st.sampled_from(["both", "count", "login"]),
     st.sampled_from("-\u2212\u2013"),
 )
-def test_japan_today_pages(story: Story, byline: bool, heading: str, minus: str) -> None:  # noqa: FBT001 - hypothesis gives them by place
-    parsed = _only(_japan_today(story, byline=byline, heading=heading, minus=minus))
+def test_japan_today_pages(story: Story, named: bool, heading: str, minus: str) -> None:  # noqa: FBT001 - hypothesis gives them by place
+    parsed = _only(_japan_today(story, named=named, heading=heading, minus=minus))
     thread = parsed.thread
     assert parsed.choice.layout.name == "japan_today_text"
     assert thread.article.title == story.title
     assert thread.article.paragraphs == story.paragraphs
-    assert thread.article.byline == (story.names if byline else ())
+    assert thread.article.byline == (story.names if named else ())
     assert thread.declared_comments == len(story.comments)
     found = [(c.raw, c.votes.up, c.votes.down, c.votes.net) for c in thread.comments]
     assert found == [("\n\n".join(s.paragraphs), s.up, s.down, s.net) for s in story.comments]
@@ -183,7 +118,7 @@ def test_sectioned_pages(story: Story) -> None:
 
 def _breadcrumb(story: Story) -> str:
     weekday = f"{story.day:%A}"
-    top = [f"{weekday}, {_long_date(story.day)}", "", f"Home > Island > {story.title}"]
+    top = [f"{weekday}, {long_date(story.day)}", "", f"Home > Island > {story.title}"]
     bullets = ["  • Island", "  • Economy", "", story.title, "", "image", ""]
     body = [line for text in story.paragraphs for line in (f"\u00a0{text}", "", "")]
     return "\n".join([*top, *bullets, *body])
@@ -218,7 +153,7 @@ def test_agency_pages(story: Story) -> None:
 
 
 def _markdown(story: Story) -> str:
-    top = ["", f"# {story.title}", "", _long_date(story.day), "", "**quay.example**", ""]
+    top = ["", f"# {story.title}", "", long_date(story.day), "", "**quay.example**", ""]
     linked = [text.replace("harbour", "[harbour](#)") for text in story.paragraphs]
     body = [line for text in linked for line in (text, "")]
     related = "**Related article:** [Eels Return to the Bay](#)"
@@ -244,7 +179,7 @@ def test_markdown_pages(story: Story) -> None:
 
 
 def _plain(story: Story) -> str:
-    top = ["The Courier", "", story.title, "", _byline(story), "", _long_date(story.day), ""]
+    top = ["The Courier", "", story.title, "", byline(story), "", long_date(story.day), ""]
     lines = top + [line for text in story.paragraphs for line in (text, "")]
     lines += [f"{len(story.comments)} Comments", ""]
     for number, said in enumerate(story.comments):

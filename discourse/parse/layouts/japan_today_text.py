@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from discourse.parse import marks
+from discourse.parse import furniture, marks
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
 from discourse.parse.tallied import label_blocks, label_tallied
@@ -37,8 +37,15 @@ def _recognise(page: Labels) -> Match:
         (0.2, "its publisher", any("GPlusMedia" in page[n] for n in page.filled)),
     )
     held = [(weight, evidence) for weight, evidence, holds in signs if holds]
+    if len(held) == 1 and any(_is_elsewhere(page[n]) for n in page.filled[:_HEADER_LINES]):
+        return Match(0.0)
     sure = min(1.0, sum(weight for weight, _ in held))
     return Match(sure if sure >= 0.5 else 0.0, tuple(evidence for _, evidence in held))
+
+
+def _is_elsewhere(text: str) -> bool:
+    """Whether a line at the top is of another layout, whose comments may bear the same tallies."""
+    return furniture.is_trail(text) or text.startswith("# ")
 
 
 def _label(page: Labels) -> Iterator[tuple[Line, ...]]:

@@ -20,7 +20,6 @@ _CREDIT = re.compile(
     r".{0,80}\b(?:contribut(?:ed|ing)|reporting|edited by|with (?:files|material) from)\b.{0,80}",
     re.IGNORECASE,
 )
-_ORIGINAL = re.compile(r"(?:original )?(?:url|source|link) ?:?(?: ?<?https?://\S+)?", re.IGNORECASE)
 _TOP = 5
 
 
@@ -49,7 +48,7 @@ def _recognise(page: Labels) -> Match:
         ("links", any(_LINK.search(page[n]) for n in page.filled)),
         ("headings", sum(1 for n in page.filled if _HEADING.match(page[n])) >= 2),
         ("emphasis", any(_ONLY_EMPHASIS.fullmatch(page[n]) for n in page.filled)),
-        ("its address", any(_ORIGINAL.fullmatch(page[n]) for n in page.filled)),
+        ("its address", any(marks.is_original(page[n]) for n in page.filled)),
     )
     held = tuple(evidence for evidence, holds in signs if holds)
     return Match(0.6 + 0.1 * len(held), ("a Markdown title", *held))
@@ -93,7 +92,7 @@ def _is_furniture(text: str) -> bool:
 
 
 def _is_closing(text: str) -> bool:
-    if _ORIGINAL.fullmatch(text) or _is_furniture(text) or furniture.is_closing(clean(text)):
+    if marks.is_original(text) or _is_furniture(text) or furniture.is_closing(clean(text)):
         return True
     return _ONLY_EMPHASIS.fullmatch(text) is not None and _CREDIT.fullmatch(text) is not None
 
