@@ -94,3 +94,16 @@ def test_wrong_options_are_told(
 def test_only_a_finished_run_and_a_writable_place_will_do(run: Path, tmp_path: Path) -> None:
     assert call("export", tmp_path, "-f", "csv", "-o", tmp_path / "out").exit_code == 1
     assert call("export", run, "-f", "csv", "-o", run).exit_code == 2
+
+
+def test_report_writes_the_page_and_other_formats(run: Path) -> None:
+    words = ("--picture-format", "svg", "--picture-format", "pdf", "--verbose")
+    done = call("report", run, *words)
+    assert done.exit_code == 0
+    assert f"page: {run / 'report.html'}" in done.stderr
+    assert "report.svg" in done.stderr
+    assert "report.pdf" in done.stderr
+    assert call("report", run, "--no-html").exit_code == 0
+    assert not (run / "report.html").exists()
+    wrong = call("report", run, "--picture-format", "gif")
+    assert (wrong.exit_code, "'png', 'svg' or 'pdf'" in wrong.stderr) == (2, True)

@@ -88,6 +88,9 @@ ONLY_IN = {
     "torch": ("stance.classifier", "stance.training", "stance.calibration"),
     "transformers": ("stance.classifier", "stance.training", "stance.calibration"),
     "matplotlib": ("charts",),
+    "networkx": ("run.exports",),
+    "jinja2": ("run.page.render",),
+    "markupsafe": ("run.page.render",),  # what it marks is not escaped
     "typer": ("cli",),
     "rich": ("cli",),
     "ray": ("run.engines.ray",),

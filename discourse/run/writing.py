@@ -136,7 +136,7 @@ def write_page(
 
 
 def _image(save: Callable[..., object], kind: PictureFormat, alt: str, dpi: int | None) -> bytes:
-    """The picture in a format, its words in the metadata; no date, so that it can be compared."""
+    """The picture in a format, its words in the metadata and no date."""
     words: dict[PictureFormat, dict[str, str | None]] = {
         "png": {"Description": alt, "Software": "discourse"},
         "svg": {"Description": alt, "Creator": "discourse", "Date": None},
