@@ -77,15 +77,15 @@ def load_model(name: str | Path = "default", *, device: str = "auto") -> Classif
 
 
 def analyze(  # noqa: PLR0913 - a whole job has many sides
-    pages: Iterable[str | Path],
+    pages: str | Path | Iterable[str | Path],
     *,
-    targets: Sequence[str] = (),
+    targets: str | Sequence[str] = (),
     out: str | Path | None = None,
     model: str | Path | Classifier | None = None,
     config: str | Path | None = None,
     overwrite: bool = False,
 ) -> "RunResult":
-    """Pages in, a run's directory with tables and charts out.
+    """Pages (files, folders, globs) in, a run's directory with tables and charts out.
 
     What is not given is as the config file says, or else the default: the headline as target, the
     shipped model. Pages that fail are told in the result's `failures`; the rest goes on.

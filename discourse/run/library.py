@@ -36,9 +36,9 @@ def load_model(name: str | Path = "default", *, device: str = "auto") -> Classif
 
 
 def analyze_pages(  # noqa: PLR0913 - a whole job has many sides
-    pages: Iterable[str | Path],
+    pages: str | Path | Iterable[str | Path],
     *,
-    targets: Sequence[str] = (),
+    targets: str | Sequence[str] = (),
     out: str | Path | None = None,
     model: str | Path | Classifier | None = None,
     config: str | Path | None = None,
@@ -50,13 +50,18 @@ def analyze_pages(  # noqa: PLR0913 - a whole job has many sides
 
     loaded = None if model is None or isinstance(model, str | Path) else model
     flags = {
-        "pages": [str(page) for page in pages],
-        "targets": list(targets),
+        "pages": _each(pages),
+        "targets": _each(targets),
         "out": _name(out),
         "model": _name(model),
     }
     settings = resolve(flags, config=_name(config), environment={})
     return analyze(settings, overwrite=overwrite, classifier=loaded)
+
+
+def _each(given: str | Path | Iterable[str | Path]) -> list[str]:
+    """What is given alone is one, not its letters."""
+    return [str(one) for one in ([given] if isinstance(given, str | Path) else given)]
 
 
 def _name(given: str | Path | Classifier | None) -> str | None:

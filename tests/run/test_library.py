@@ -92,3 +92,11 @@ def test_the_shipped_model_judges() -> None:
     (judgement,) = model.judge([discourse.Question(target="the tunnel", text="I am all for it!")])
     assert judgement.label in set(discourse.Stance)
     assert sum(judgement.scores.values()) == pytest.approx(1)
+
+
+def test_a_page_and_a_target_may_be_given_alone(page: PageMaker, tmp_path: Path) -> None:
+    alone = discourse.analyze(
+        str(page()), targets="the tunnel", out=tmp_path / "run", model=WordClassifier()
+    )
+    assert alone.counts.pages == 1
+    assert [one.target.name for one in alone.summary.overall] == ["the tunnel"]
