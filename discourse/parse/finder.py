@@ -125,28 +125,56 @@ def _answers(survey: Survey, group: Group, outer: Group) -> bool:
     return dated * 2 >= len(within) and outside * 2 >= len(around)
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What speaks for a group, each as a share of its elements."""
+
+    seen: list[str]
+    dated: float
+    spoken: float
+    counted: float
+
+
+def _signs(survey: Survey, group: Group, cut: Cut) -> _Signs:
+    seen = [_whole(survey.wording, node, cut) for node in group.nodes[:_SAMPLE]]
+    return _Signs(
+        seen,
+        dated=_share(map(has_date, seen)),
+        spoken=_share(introduces(text[:150]) or introduces(text[-150:]) for text in seen),
+        counted=_share(map(numbered, group.nodes)) if group.mark is Mark.ITEM else 0.0,
+    )
+
+
 def _credit(survey: Survey, group: Group, cut: Cut) -> int:
     """How much speaks for a group, in points; none where nothing tells it from other text."""
-    seen = [_whole(survey.wording, node, cut) for node in group.nodes[:_SAMPLE]]
-    dated = _share(map(has_date, seen))
-    spoken = _share(introduces(text[:150]) or introduces(text[-150:]) for text in seen)
-    counted = _share(map(numbered, group.nodes)) if group.mark is Mark.ITEM else 0.0
-    alone = len(seen) == 1 and not introduces(seen[0][:60])
-    if max(dated, spoken, counted) < 0.5 or median(len(text.split()) for text in seen) < 2:
+    signs = _signs(survey, group, cut)
+    if not _credible(signs) or (len(signs.seen) == 1 and not _may_be_alone(survey, group, signs)):
         return 0
-    if (alone and max(dated if group.named else 0, counted) < 0.5) or _share(
-        map(is_prompt, seen)
-    ) > 0.5:
-        return 0
-    points = (2 if group.mark is Mark.ITEM else 1) + 2 * (dated >= 0.5)
-    points += (spoken >= 0.5) + (counted >= 0.5) + (len(group.nodes) >= 2)
+    points = (2 if group.mark is Mark.ITEM else 1) + 2 * (signs.dated >= 0.5)
+    points += (signs.spoken >= 0.5) + (signs.counted >= 0.5) + (len(group.nodes) >= 2)
     points += any(zone.holder is not None for zone in group.zones)
     points += _headed(survey.wording, group.nodes[0])
     if all("pingback" in text or "trackback" in text for text in map(_classes, group.nodes)):
         points -= 3
     if all(zone.aside for zone in group.zones):
-        points -= 2 if counted >= 0.5 else 4
+        points -= 2 if signs.counted >= 0.5 else 4
     return points - (3 if _linked(survey.wording, group) > 0.6 else 0)
+
+
+def _credible(signs: _Signs) -> bool:
+    """Dates, words such as `says` or numbers in most, and more than a call to comment."""
+    told = max(signs.dated, signs.spoken, signs.counted) >= 0.5
+    wordy = median(len(text.split()) for text in signs.seen) >= 2
+    return told and wordy and _share(map(is_prompt, signs.seen)) <= 0.5
+
+
+def _may_be_alone(survey: Survey, group: Group, signs: _Signs) -> bool:
+    """Whether a single element can be a comment: not what wraps most of the page."""
+    if signs.counted >= 0.5:
+        return True
+    if survey.wording.size(group.nodes[0]) > 0.4 * survey.wording.size(survey.root):
+        return False
+    return (group.named and signs.dated >= 0.5) or introduces(signs.seen[0][:60])
 
 
 def _classes(node: Node) -> str:
