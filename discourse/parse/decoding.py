@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from discourse.errors import PageError
+from discourse.parse.western import western
 from discourse.thread import Problem, ProblemKind
 
 _MARKS = (
@@ -60,9 +61,6 @@ _MEANT = {  # what browsers read where these are declared
     "utf-16-be": "utf-8",
     "utf-32": "utf-8",
 }
-_TYPOGRAPHIC = frozenset(
-    b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xae\xb0\xb7\xe9"
-)
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 256 * 1024
@@ -209,16 +207,17 @@ def _lenient(name: str, data: bytes, encoding: str, evidence: str) -> Decoded:
 
 def _guessed(name: str, data: bytes) -> Decoded:
     sample = data[:_SAMPLE]
-    if all(byte in _TYPOGRAPHIC for byte in sample if byte > 0x7F):
-        encoding = "cp1252"
-    else:
-        from charset_normalizer import from_bytes  # slow to load, seldom wanted
-
-        best = from_bytes(sample).best()
-        if best is None:
-            raise PageError(name, "text in a known encoding", "bytes in none that could be told")
-        same = best.encoding != "cp1252" and _strict(sample, "cp1252") == str(best)
-        encoding = "cp1252" if same else best.encoding
+    encoding = "cp1252" if western(sample) is not None else _likeliest(name, sample)
     decoded = _lenient(name, data, encoding, "a guess")
     guess = Problem(ProblemKind.ENCODING, f"no encoding is declared; guessed {encoding}")
     return Decoded(decoded.text, encoding, (guess, *decoded.problems))
+
+
+def _likeliest(name: str, sample: bytes) -> str:
+    from charset_normalizer import from_bytes  # slow to load, seldom wanted
+
+    best = from_bytes(sample).best()
+    if best is None:
+        raise PageError(name, "text in a known encoding", "bytes in none that could be told")
+    same = best.encoding != "cp1252" and _strict(sample, "cp1252") == str(best)
+    return "cp1252" if same else best.encoding

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from discourse.parse.assemble import Reader, assemble
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Reading
 from discourse.parse.page import Page
+from discourse.thread import Problem
 
 _MARKUP_START = re.compile(
     r"\s{0,99}(?:<(?:!doctype|html|\?xml|head|body|rss|feed|div)\b|[\[{]\s)", re.IGNORECASE
@@ -31,7 +32,8 @@ class TextLayout:
     """A layout of text pages, as data.
 
     `recognise` says how sure it is that the lines are laid out this way; `label` gives each line
-    its role and hands over the labelled lines, one sequence an article.
+    its role and hands over the labelled lines, one sequence an article. `review` says what is
+    doubtful about an article so read.
     """
 
     name: str
@@ -39,6 +41,7 @@ class TextLayout:
     recognise: Callable[[Labels], Match]
     label: Callable[[Labels], Iterable[tuple[Line, ...]]]
     reader: Reader = field(default_factory=Reader)
+    review: Callable[[Reading], tuple[Problem, ...]] = lambda _: ()
 
     def match(self, page: Page) -> Match:
         """How sure it is that the page is laid out this way."""
@@ -47,4 +50,5 @@ class TextLayout:
     def read(self, page: Page) -> Iterator[Reading]:
         """The articles on the page, each with its comments."""
         for lines in self.label(Labels(page.text)):
-            yield assemble(lines, self.reader)
+            reading = assemble(lines, self.reader)
+            yield replace(reading, problems=self.review(reading))

@@ -1,5 +1,7 @@
 """The traps of real Japan Today dumps: what is missing, doubled, empty or run together."""
 
+import pytest
+
 from discourse.parse import Page, Parsed, parse
 from discourse.thread import ProblemKind, Thread, Votes
 
@@ -99,7 +101,27 @@ def test_a_tally_missing_in_between_loses_no_words() -> None:
     text = f"{HEAD}3 Comments\nBy Ada\n\n{BODY}{OVER3}{ONE}No votes here.\n\n{TWO}{FOOT}"
     thread = _thread(text)
     assert _raws(thread) == ["Let it stop.", "No votes here.\n\nAnd who will bring the nurse home?"]
-    assert _kinds(thread) == {ProblemKind.COUNT_MISMATCH}
+    assert _kinds(thread) == {ProblemKind.COUNT_MISMATCH, ProblemKind.MISSING_TALLY}
+    assert [p.where for p in thread.problems if p.kind is ProblemKind.MISSING_TALLY] == ["2"]
+
+
+@pytest.mark.parametrize("start", ["@Bo", "seahorse", "And the boats sleep in the harbour."])
+def test_the_place_where_a_tally_is_missing_is_named(start: str) -> None:
+    two = "Nobody sails.\n\nAnd the boats sleep in the harbour.\n\n"
+    rest = f"{start}\n\nThen wake them.\n\n-3 ( +1 / -4 )\n\n"
+    long = "Yes.\n\nIndeed it is so.\n\n0 ( +0 / -0 )\n\n"
+    text = f"{HEAD}4 Comments\nBy Ada\n\n{BODY}4 Comments\n\n{ONE}{two}{rest}{long}{FOOT}"
+    problems = [p for p in _thread(text).problems if p.kind is ProblemKind.MISSING_TALLY]
+    assert [p.where for p in problems] == ["2"]
+    assert f'before "{start}"' in problems[0].message
+
+
+def test_no_place_is_named_where_several_are_as_likely() -> None:
+    long = "Yes.\n\nIndeed it is so.\n\n0 ( +0 / -0 )\n\n"
+    text = f"{HEAD}5 Comments\nBy Ada\n\n{BODY}5 Comments\n\n{ONE}{long}{TWO}{long}{FOOT}"
+    problems = [p for p in _thread(text).problems if p.kind is ProblemKind.MISSING_TALLY]
+    assert [p.where for p in problems] == [""]
+    assert "2, 4" in problems[0].message
 
 
 def test_a_net_that_is_not_up_minus_down_is_kept_as_printed() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from discourse.parse import furniture, marks
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
-from discourse.parse.tallied import label_blocks, label_tallied
+from discourse.parse.tallied import label_blocks, label_tallied, run_together
 from discourse.parse.text_layout import TextLayout
 
 _SITE = re.compile(r"japan ?today", re.IGNORECASE)
@@ -250,4 +250,4 @@ def _label_comments(page: Labels, plan: _Plan) -> None:
         label_tallied(page, plan.comments, plan.foot)
 
 
-LAYOUT = TextLayout("japan_today_text", Rank.SITE, _recognise, _label)
+LAYOUT = TextLayout("japan_today_text", Rank.SITE, _recognise, _label, review=run_together)
