@@ -17,7 +17,6 @@ from discourse.parse.html_layout import Field, HtmlLayout
 PAGES = Path(__file__).parent / "pages"
 LAYOUTS = [layout for layout in known_layouts() if isinstance(layout, HtmlLayout)]
 SELECTORS = ("comment", "needs", "text", "skip", "quote_boxes", "evidence", "indent", "body", "cut")
-FAMILY = {"wpdiscuz": {"wordpress"}}  # where a page of one may be read by another once it is cut
 
 
 def _fields(layout: HtmlLayout) -> Iterator[Field]:
@@ -27,7 +26,8 @@ def _fields(layout: HtmlLayout) -> Iterator[Field]:
             yield from (item for item in found if isinstance(item, Field))
 
 
-def _pages(name: str) -> list[Path]:
+def _pages(layout: str) -> list[Path]:
+    name = layout.replace("-", "_")
     return sorted(PAGES.glob(f"{name}.html")) + sorted(PAGES.glob(f"{name}-*.html"))
 
 
