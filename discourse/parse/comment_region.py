@@ -18,6 +18,7 @@ from discourse.parse.comment_lines import (
     item_name,
     leads,
     linked_name,
+    score,
     without_number,
 )
 from discourse.parse.furniture import is_share, is_slogan
@@ -87,6 +88,8 @@ def _below(page: Labels, heading: int, stop: int) -> Region | None:
         return None
     count = declared(page[heading])
     cut = _cut(page, count, lines)
+    if cut is Cut.HEAD_ABOVE:
+        return Region(heading, _first_head(page, lines), end, cut)
     if cut:
         return Region(heading, lines[0], end, cut)
     heads = _named(page, count, lines, formed=end < stop)
@@ -112,8 +115,22 @@ def _cut(page: Labels, count: int | None, lines: Sequence[int]) -> Cut | None:
         first = stamped[0]
         if first <= 2 and all(leads(page[n]) for n in lines[:first]):
             return Cut.HEAD_ABOVE
-        return Cut.HEAD_BELOW if first <= 12 else None
+        if first > 12:
+            return None
+        return Cut.HEAD_BELOW if _is_text(page[lines[first - 1]]) else Cut.HEAD_ABOVE
     return Cut.TALLY_BELOW if len(tallied) >= 2 and tallied[0] <= 12 else None
+
+
+def _is_text(text: str) -> bool:
+    return len(text) >= _LONG or text[-1] in STOPS
+
+
+def _first_head(page: Labels, lines: Sequence[int]) -> int:
+    """Where the first comment's head begins: at its date, or what leads to it."""
+    at = next(at for at, n in enumerate(lines) if stamp(without_number(page[n])))
+    while at and leads(page[lines[at - 1]]):
+        at -= 1
+    return lines[at]
 
 
 def _named(
@@ -124,8 +141,12 @@ def _named(
     first = next((n for n in lines if not is_button(page[n])), None)
     if not heads or heads[0] != first or count == 0:
         return frozenset()
-    fits = count is not None and 0.5 * count <= len(heads) <= 1.5 * count + 1
-    return frozenset(heads) if fits or (formed and len(heads) >= 2) else frozenset()
+    if count is None:
+        return frozenset(heads) if formed and 2 < len(heads) > len(lines) / 5 else frozenset()
+    if 0.7 * count <= len(heads) <= 1.3 * count + 1:
+        return frozenset(heads)
+    inside = sum(1 for n in lines if n < heads[min(count, len(heads)) - 1])
+    return frozenset(heads[:count]) if 3 <= count < len(heads) > inside / 8 else frozenset()
 
 
 def _is_name(text: str) -> bool:
@@ -153,10 +174,15 @@ def _unheaded(page: Labels, lines: list[int], stop: int) -> Region | None:
     )
 
 
+def _is_dated(text: str) -> bool:
+    found = stamp(text)
+    return found is not None and found.dated
+
+
 def _listed(page: Labels, lines: list[int], stop: int) -> Region | None:
     named = [n for n in lines if not page[n][0].isdigit() and _names_item(page, n)]
     if len(named) < 2:
-        named = [n for n in lines if is_item(page[n]) and stamp(without_number(page[n]))]
+        named = [n for n in lines if is_item(page[n]) and _is_dated(without_number(page[n]))]
     if len(named) < 2 or _size(page, Region(None, named[0], named[-1], Cut.BULLET)) < 80:
         return None
     return Region(None, named[0], page.first(is_form, named[-1] + 2, stop), Cut.BULLET)
@@ -182,7 +208,9 @@ def _repeated(page: Labels, lines: list[int], stop: int) -> Region | None:
     if len(said) < 2 or median(spread) > 15 or min(spread) < 2:
         return None
     end = page.first(is_form, lines[said[-1]] + 1, stop)
-    buttons = sum(1 for n in page.between(lines[said[0]], end) if is_button(page[n]))
+    buttons = sum(
+        1 for n in page.between(lines[said[0]], end) if is_button(page[n]) or score(page[n])
+    )
     if end == stop and buttons < 2:
         return None
     return Region(None, lines[said[0]], end, Cut.HEAD_ABOVE)
@@ -199,6 +227,8 @@ def _tallied(page: Labels, lines: list[int], stop: int) -> Region | None:
     spread = [b - a for a, b in pairwise(tallied)]
     if len(tallied) < 3 or min(spread) < 2 or max(spread) > 30 or tallied[0] == 0:
         return None
+    if 2 * sum(1 for at in tallied if _is_text(page[lines[at - 1]])) < len(tallied):
+        return None
     start = lines[tallied[0] - 1]
     end = page.first(is_form, lines[tallied[-1]] + 1, stop)
     return Region(None, start, min(end, lines[tallied[-1]] + 1), Cut.TALLY_BELOW)
@@ -207,9 +237,27 @@ def _tallied(page: Labels, lines: list[int], stop: int) -> Region | None:
 def _trimmed(page: Labels, region: Region) -> Region:
     """Without what stands below the last comment: related stories, copyright, advertising."""
     end = page.after_last(_follows, region.end)
-    if region.cut is Cut.HEAD_BELOW:
-        end = max(n for n in page.between(region.start, end) if stamp(page[n])) + 1
+    lines = list(page.between(region.start, end))
+    heads = [at for at, n in enumerate(lines) if n in region.heads or stamp(page[n])]
+    if heads and region.cut is Cut.HEAD_BELOW:
+        end = lines[heads[-1]] + 1
+    elif heads and region.cut is not Cut.TALLY_BELOW:
+        end = _last_end(page, lines[heads[-1] + 1 :], end)
     return replace(region, end=max(end, region.start + 1))
+
+
+def _last_end(page: Labels, lines: Sequence[int], end: int) -> int:
+    """Where the last comment ends: before two short lines in a row that are no sentences."""
+    said = False
+    for n, below in pairwise(lines):
+        if said and _is_menu(page[n]) and _is_menu(page[below]):
+            return n
+        said = said or _is_text(page[n])
+    return end
+
+
+def _is_menu(text: str) -> bool:
+    return not (_is_text(text) or text[-1] == "," or is_button(text) or marks.votes_line(text))
 
 
 def _follows(text: str) -> bool:

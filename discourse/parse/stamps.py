@@ -79,7 +79,7 @@ def stamp(text: str) -> Stamp | None:
     if len(words) > _MOST_NAME_WORDS or line[-1] in "!?":
         return None
     author = " ".join(words).strip(" .*»«@") or None
-    return Stamp(author, moment(line), dated=dated, said=_VERB.search(line) is not None)
+    return Stamp(author, moment(line), dated=dated, said=timed and _VERB.search(line) is not None)
 
 
 def is_name(text: str) -> bool:

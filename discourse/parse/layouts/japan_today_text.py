@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from discourse.parse import furniture, marks
 from discourse.parse.labels import Labels
@@ -25,6 +26,7 @@ _SORT = re.compile(
 _EXPIRED = re.compile(r"the requested article has expired.*", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .,'/-]{2,40}")
 _CLOCK = re.compile(r"[\w ,|]{0,30}\b\d{1,2}:\d{2} ?[ap]m(?: JST)?", re.IGNORECASE)
+_AUTHOR = re.compile(r"original author ?:", re.IGNORECASE)
 _HEADER_LINES = 12
 
 
@@ -37,15 +39,18 @@ def _recognise(page: Labels) -> Match:
         (0.2, "its publisher", any("GPlusMedia" in page[n] for n in page.filled)),
     )
     held = [(weight, evidence) for weight, evidence, holds in signs if holds]
-    if len(held) == 1 and any(_is_elsewhere(page[n]) for n in page.filled[:_HEADER_LINES]):
+    if len(held) == 1 and _is_elsewhere(page):
         return Match(0.0)
     sure = min(1.0, sum(weight for weight, _ in held))
     return Match(sure if sure >= 0.5 else 0.0, tuple(evidence for _, evidence in held))
 
 
-def _is_elsewhere(text: str) -> bool:
-    """Whether a line at the top is of another layout, whose comments may bear the same tallies."""
-    return furniture.is_trail(text) or text.startswith("# ")
+def _is_elsewhere(page: Labels) -> bool:
+    """Whether the page shows another layout, whose comments may bear the same tallies."""
+    top = [page[n] for n in page.filled[:_HEADER_LINES]]
+    named = any(furniture.is_trail(text) or text.startswith("# ") for text in top)
+    titled = any(a == b and len(a) >= 12 and not marks.tally(a) for a, b in pairwise(top))
+    return named or titled or page.first(_AUTHOR.match) < len(page.texts)
 
 
 def _label(page: Labels) -> Iterator[tuple[Line, ...]]:
