@@ -1,0 +1,66 @@
+"""The benchmark's own arithmetic, and the floors of parse quality that it keeps."""
+
+import json
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def _loaded() -> ModuleType:
+    """The script as a module; dataclasses look their module up by name."""
+    spec = spec_from_file_location("benchmark_of_pages", ROOT / "benchmarks" / "pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+benchmark = _loaded()
+FLOORS = json.loads((ROOT / "tests" / "parse_quality.json").read_text(encoding="utf-8"))
+
+
+def test_a_perfect_split_scores_one() -> None:
+    tally = benchmark.Tally()
+    gold = benchmark.Gold(list("abcde"), list("fghij"))
+    tally.add(benchmark.Split("a b c d e", "f g h i j"), gold)
+    tally.add(benchmark.Split("a b c d e", ""), benchmark.Gold(gold.body, []))
+    measures = tally.measures()
+    assert measures["body_f1"] == measures["comments_macro_f1"] == measures["found"] == 1
+    assert measures["leak"] == measures["false_alarms"] == 0
+
+
+def test_comments_in_the_body_leak() -> None:
+    tally = benchmark.Tally()
+    gold = benchmark.Gold(list("abcde"), list("fghij"))
+    tally.add(benchmark.Split("a b c d e f g h i j", ""), gold)
+    tally.add(benchmark.Split("a", "f g h i j"), benchmark.Gold(gold.body, []))
+    measures = tally.measures()
+    assert measures["leak"] == 1
+    assert measures["false_alarms"] == 1
+    assert measures["comments_macro_f1"] == 0
+
+
+@pytest.mark.parametrize("part", ["train", "held-out"])
+def test_floors_hold_what_was_promised(part: str) -> None:
+    floors = FLOORS[part]["floors"]
+    assert floors["body_f1"] >= 0.92
+    assert floors["comments_macro_f1"] >= 0.85
+    assert floors["comments_micro_f1"] >= 0.90
+    assert floors["leak"] <= 0.02
+    assert floors["false_alarms"] <= 60 / 671
+    assert floors["found"] >= 270 / 295
+
+
+def test_floors_only_rise() -> None:
+    better = benchmark.raised({"body_f1": 0.95, "leak": 0.005}, {"body_f1": 0.9, "leak": 0.01})
+    worse = benchmark.raised({"body_f1": 0.85, "leak": 0.05}, {"body_f1": 0.9, "leak": 0.01})
+    assert better == {"body_f1": 0.949, "leak": 0.006}
+    assert worse == {"body_f1": 0.9, "leak": 0.01}
+    assert benchmark.below({"body_f1": 0.85, "leak": 0.05}, {"body_f1": 0.9, "leak": 0.01})
