@@ -76,4 +76,5 @@ def _lines(path: str) -> list[str]:
         data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
         return data.decode().split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, "JSON lines of threads, or a run", str(error)) from error
+        found = "bytes that are no UTF-8" if isinstance(error, UnicodeError) else error.strerror
+        raise InputError(path, "JSON lines of threads, or a run", str(found)) from error

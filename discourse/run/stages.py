@@ -42,7 +42,7 @@ def unasked(asked: Iterable[Asked]) -> list[Failure]:
         failure(
             one.key,
             Stage.CLASSIFY,
-            PageError(one.key, "a headline, or a target given", "comments without a headline"),
+            PageError(one.key, "a headline, or a --target", "comments without a headline"),
         )
         for one in asked
         if one.thread.comments and not one.targets

@@ -114,7 +114,8 @@ class RunFolder:
             cls(path).remove(earlier)
             write_atomic(path / UNFINISHED, b"")
         except OSError as error:
-            raise RunError(str(path), "a writable directory", str(error)) from error
+            found = error.strerror or str(error)
+            raise RunError(str(path), "a writable directory", found) from error
         return cls(path)
 
     @property
