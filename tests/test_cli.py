@@ -323,3 +323,12 @@ def test_a_full_disk_on_standard_output_is_told(page: PageMaker) -> None:
     assert done.stderr.startswith(told)
     assert "Traceback" not in done.stderr
     assert done.returncode == 1
+
+
+def test_classify_tells_threads_that_cannot_be_read(tmp_path: Path) -> None:
+    told = call("classify", tmp_path / "gone.jsonl").stderr
+    assert told.endswith(
+        "gone.jsonl: expected JSON lines of threads, or a run, found No such file or directory\n"
+    )
+    (tmp_path / "t.jsonl").write_bytes(b"\xff")
+    assert call("classify", tmp_path / "t.jsonl").stderr.endswith("found bytes that are no UTF-8\n")

@@ -59,7 +59,7 @@ def test_comments_without_a_target_are_a_failure_and_no_comments_are_none() -> N
     (failure,) = unasked([asked("a", "x", targets=()), asked("b", targets=()), asked("c", "x")])
     assert (failure.page, failure.stage) == ("a", Stage.CLASSIFY)
     assert failure.message == (
-        "a: expected a headline, or a target given, found comments without a headline"
+        "a: expected a headline, or a --target, found comments without a headline"
     )
 
 
