@@ -9,6 +9,7 @@ from discourse.aggregate.effects import (
     Exposure,
     Replies,
 )
+from discourse.aggregate.findings import Finding, findings
 from discourse.aggregate.intervals import Interval, Proportion, Tally, wilson
 from discourse.aggregate.judged import JudgedThread
 from discourse.aggregate.sentence import key_sentence
@@ -33,6 +34,7 @@ __all__ = [
     "Crossing",
     "Estimate",
     "Exposure",
+    "Finding",
     "Interval",
     "JudgedThread",
     "Mark",
@@ -44,6 +46,7 @@ __all__ = [
     "Summary",
     "Tally",
     "TargetSummary",
+    "findings",
     "key_sentence",
     "net_of",
     "summarise",

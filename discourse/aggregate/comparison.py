@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from discourse.aggregate.chance import chance_p, turned_around
-from discourse.aggregate.effects import Comparison
+from discourse.aggregate.effects import MIN_SIDE, Comparison
 from discourse.aggregate.ranks import Floats, Places, centred, codes, scores
 from discourse.aggregate.summary import Mark, Measure
 from discourse.aggregate.wording import AS_WORDS
 from discourse.stance.judgement import Stance
 
-MIN_SIDE = 5  # comments of each stance
 MIN_TURNED = 8  # units: of fewer than 2^8 ways to turn them, too many are as extreme
 PAIRS = (
     (Stance.AGAINST, Stance.FAVOR),
@@ -78,7 +77,8 @@ def compare(table: Voted, first: Stance, second: Stance, seed: int = 0) -> Compa
         return replace(made, lacks=f"no article shows votes on both {_names(made)}")
     ranked = scores(pair.votes, pair.article)
     observed = float(ranked @ is_first)
-    made = replace(made, effect=observed / _greatest(pair.article, is_first))
+    effect = round(observed / _greatest(pair.article, is_first), 12)  # sums leave a trace
+    made = replace(made, effect=effect)
     contributions = _contributions(pair, ranked * centred(is_first, pair.article), unit)
     if lacks := _too_few(made, len(contributions)):
         return replace(made, lacks=lacks)
@@ -147,7 +147,7 @@ def _units(pair: Voted, unit: str) -> tuple[Places, Floats]:
 
 
 def _too_few(made: Comparison, units: int) -> str:
-    if min(made.n_first, made.n_second) < MIN_SIDE:
+    if not made.enough:
         return f"fewer than {MIN_SIDE} comments each {_names(made)} show votes under one article"
     return f"fewer than {MIN_TURNED} conversations" if units < MIN_TURNED else ""
 

@@ -21,6 +21,7 @@ from discourse.aggregate.intervals import Interval, wider
 from discourse.aggregate.summary import Mark
 from discourse.stance.judgement import Stance
 
+MIN_COMMENTS = 10
 JEFFREYS = 0.5  # added to each count before drawing, so that one never seen is not impossible
 SINGULAR = 1e-9
 
@@ -61,8 +62,8 @@ def corrected_shares(
     Each interval is the wider of two, as that of the raw share: comments drawn as if independent,
     and whole units drawn again; in both the matrix is drawn anew for each round.
     """
-    lacks = confusion.lacks or ("" if judged else "no comment has a stance")
-    if lacks:
+    few = f"fewer than {MIN_COMMENTS} comments have a stance" if len(judged) < MIN_COMMENTS else ""
+    if lacks := confusion.lacks or few:
         return Corrected(lacks=lacks)
     given = np.array([sum(mark.stance is stance for mark in judged) for stance in Stance], float)
     matrix = np.array(confusion.counts, float)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from discourse.aggregate.intervals import Interval
 from discourse.stance.judgement import Stance
 
+MIN_SIDE = 5  # comments of each stance: of fewer nothing is said
 SIGNIFICANT = 0.05  # at or below, a report calls it more than chance
 Matrix = tuple[tuple[int, ...], ...]
 
@@ -59,6 +60,11 @@ class Comparison:
     lacks: str = ""
 
     @property
+    def enough(self) -> bool:
+        """Whether there are enough comments of both to say anything."""
+        return min(self.n_first, self.n_second) >= MIN_SIDE
+
+    @property
     def superiority(self) -> float | None:
         """The share of pairs in which `first` has more votes, ties counted half."""
         return None if self.effect is None else (1 + self.effect) / 2
@@ -88,9 +94,10 @@ class Exposure:
 class Crossing:
     """Who turns to whom: counts by stance, rows those who speak, columns those spoken to.
 
-    `expected` is the share across stances when stances are shuffled within articles, and `p` how
-    often shuffling gives as extreme a share. `assortativity` is 1 where all turn to their like and
-    below 0 where all turn to others; None where one stance alone is there.
+    `across` is the share of all that joins against and in favor, `expected` the same when stances
+    are shuffled within articles, and `p` how often shuffling gives as extreme a share.
+    `assortativity`, over all stances, is 1 where all turn to their like and below 0 where all turn
+    to others; None where one stance alone is there.
     """
 
     counts: Matrix
@@ -100,6 +107,11 @@ class Crossing:
     assortativity: float | None = None
     rounds: int = 0
     lacks: str = ""
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether p is small."""
+        return self.p is not None and self.p <= SIGNIFICANT
 
     @property
     def n(self) -> int:

@@ -10,8 +10,8 @@ from datetime import UTC
 
 import numpy as np
 
-from discourse.aggregate.comparison import MIN_SIDE, PAIRS, Voted, compare
-from discourse.aggregate.effects import Exposure
+from discourse.aggregate.comparison import PAIRS, Voted, compare
+from discourse.aggregate.effects import MIN_SIDE, Exposure
 from discourse.aggregate.ranks import Floats, Places, scores
 from discourse.aggregate.summary import Mark
 

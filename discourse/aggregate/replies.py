@@ -15,6 +15,7 @@ from discourse.aggregate.ranks import Floats, Places, codes
 from discourse.aggregate.summary import Mark
 from discourse.stance.judgement import Stance
 
+AGAINST, FAVOR = (list(Stance).index(side) for side in (Stance.AGAINST, Stance.FAVOR))
 MIN_PAIRS = 10  # fewer are counted, but neither drawn nor tested
 
 
@@ -74,7 +75,7 @@ def _crossing(judged: Sequence[Mark], links: _Links, noun: str, seed: int) -> Cr
     made = Crossing(tuple(tuple(int(count) for count in row) for row in counts))
     if made.n == 0:
         return replace(made, lacks=f"no {noun} between comments with a stance")
-    across = float(1 - np.trace(counts) / made.n)
+    across = float(counts[AGAINST, FAVOR] + counts[FAVOR, AGAINST]) / made.n
     made = replace(made, across=across, assortativity=assortativity(counts))
     if made.n < MIN_PAIRS:
         return replace(made, lacks=f"fewer than {MIN_PAIRS} {noun} between comments with a stance")
@@ -88,9 +89,11 @@ def _crossing(judged: Sequence[Mark], links: _Links, noun: str, seed: int) -> Cr
 
 
 def _shuffled(stance: Places, links: _Links, article: Places, seed: int) -> Floats:
-    """The share across stances in each shuffle of stances within articles."""
+    """The share that joins the two sides in each shuffle of stances within articles."""
     shares: list[Floats] = []
     for places in shuffles(article, seed):
         moved = stance[places]
-        shares.append((moved[:, links.speakers] != moved[:, links.spoken_to]).mean(axis=1))
+        joined = moved[:, links.speakers] + moved[:, links.spoken_to] == AGAINST + FAVOR
+        opposed = joined & (moved[:, links.speakers] != moved[:, links.spoken_to])
+        shares.append(opposed.mean(axis=1))
     return np.concatenate(shares)

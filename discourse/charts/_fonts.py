@@ -31,7 +31,7 @@ _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # lines may break at each
 _CLOSING = (
     r"\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1f"  # but not before
 )
-_PIECES = re.compile(rf"[{_WIDE}][{_CLOSING}]*|\s+|[^\s{_WIDE}]+")
+_PIECES = re.compile(rf"\d+ %\S*|[{_WIDE}][{_CLOSING}]*|\s+|[^\s{_WIDE}]+")
 
 
 @cache

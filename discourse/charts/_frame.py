@@ -13,9 +13,7 @@ from discourse.charts._sheet import Block, Box, Face, space, words
 from discourse.stance.questions import HEADLINE
 
 SMALL_PRINT = Face(8, QUIET)
-UNSURE = (
-    "Stances are a model's reading of each comment's own words; no interval includes its errors."
-)
+UNSURE = "Stances are a model's reading of each comment's own words;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +105,23 @@ def foot(
     lines = (
         "Not drawn: " + "; ".join(undrawn) + "." if undrawn else "",
         f"n: {counts(summary)}",
-        f"{UNSURE} {method} {footer.method}".strip(),
+        f"{_unsure(summary)} {method} {footer.method}".strip(),
         made,
     )
     blocks = [words(line, width, SMALL_PRINT, lines=4) for line in lines if line]
     return [space(0.1), *blocks]
+
+
+def _unsure(summary: TargetSummary) -> str:
+    """What is known of the model's errors."""
+    known = summary.corrected
+    if known.lacks:
+        return f"{UNSURE} no interval includes its errors. Shares are not corrected: {known.lacks}."
+    told = f"{known.examples:,} examples" + (f" of {known.split}" if known.split else "")
+    return (
+        f"{UNSURE} no interval but that of corrected shares includes its errors. These are what "
+        f"shares would be if it errs here as on the {told} (constrained adjusted count)."
+    )
 
 
 def counts(summary: TargetSummary) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
-from discourse.aggregate import ArticleSummary, Summary, TargetSummary
+from discourse.aggregate import ArticleSummary, Finding, Summary, TargetSummary, findings
 from discourse.charts import (
     approval,
     by_article,
     net_votes,
+    replies,
     spoken_voted,
     stance_mix,
     thread_order,
@@ -26,9 +27,24 @@ from discourse.charts._frame import (
     small_head,
 )
 from discourse.charts._picture import Footer, Table
-from discourse.charts._sheet import MARGIN, Block, panel, panels, sheet, space
+from discourse.charts._sheet import (
+    MARGIN,
+    NOTE,
+    TITLE,
+    Block,
+    Face,
+    column,
+    panel,
+    panels,
+    pile,
+    sheet,
+    side_by_side,
+    space,
+    words,
+)
 
 REPORT, SINGLE = 11.0, 8.0  # inches wide
+CHANCE, TOLD = "More than chance?", Face(9.5)
 IN_REPORT = 15  # articles of the article-by-article chart
 
 HALVES: tuple[StanceChart, ...] = (
@@ -37,7 +53,7 @@ HALVES: tuple[StanceChart, ...] = (
     votes_by_stance.CHART,
     approval.CHART,
 )
-OF_ANY: tuple[StanceChart, ...] = (*HALVES, net_votes.CHART, voices.CHART)
+OF_ANY: tuple[StanceChart, ...] = (*HALVES, net_votes.CHART, replies.CHART, voices.CHART)
 LEGENDED = (spoken_voted.CHART, thread_order.CHART)  # the others name their rows
 OF_ARTICLE: tuple[StanceChart, ...] = (*OF_ANY, thread_order.CHART)
 
@@ -48,7 +64,9 @@ def article_report(article: ArticleSummary, summary: TargetSummary, footer: Foot
     with style():
         blocks = [
             *head(article_heading(article, summary), summary, width),
-            *_panels(summary, (net_votes.CHART, thread_order.CHART, voices.CHART), width),
+            *_panels(summary, (net_votes.CHART, thread_order.CHART), width),
+            *_chance(summary, width),
+            *_wide(summary, (voices.CHART,), width),
             *foot(summary, footer, undrawn(summary, OF_ARTICLE), width),
         ]
         return sheet(REPORT, blocks)
@@ -66,7 +84,9 @@ def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> F
     with style():
         blocks = [
             *head(corpus_heading(overall), overall, width),
-            *_panels(overall, (net_votes.CHART, voices.CHART), width),
+            *_panels(overall, (net_votes.CHART,), width),
+            *_chance(overall, width),
+            *_wide(overall, (voices.CHART,), width),
             *([_by_article(shown, width)] if shown else []),
             *foot(overall, footer, [*undrawn(overall, OF_ANY), *left_out], width),
         ]
@@ -148,6 +168,8 @@ def undrawn(summary: TargetSummary, charts: tuple[StanceChart, ...]) -> list[str
     for chart in charts:
         if reason := chart.lacks(summary):
             reasons.setdefault(reason, []).append(f"\u201c{chart.title}\u201d")
+    if not findings(summary):
+        reasons.setdefault(summary.sides.lacks, []).append(f"\u201c{CHANCE}\u201d")
     return [f"{', '.join(titles)} ({reason})" for reason, titles in reasons.items()]
 
 
@@ -160,9 +182,37 @@ def _panels(
         pair = small[first : first + 2]
         yield panels(pair, summary, width)
         yield space(0.15)
-    for chart in drawn_charts(summary, below):
+    yield from _wide(summary, below, width)
+
+
+def _wide(summary: TargetSummary, charts: tuple[StanceChart, ...], width: float) -> Iterator[Block]:
+    for chart in drawn_charts(summary, charts):
         yield panel(chart, summary, width)
         yield space(0.15)
+
+
+def _chance(summary: TargetSummary, width: float) -> Iterator[Block]:
+    """What was tested, in words; beside it the grids of replies, where there are any."""
+    found = findings(summary)
+    if not found:
+        return
+    note = (
+        f"Votes are ranked within articles and whole {summary.sides.unit}s turned around "
+        "at random; replies are held against stances shuffled within articles."
+    )
+    if replies.CHART.lacks(summary):
+        yield _told(found, note, width)
+    else:
+        half = column(width, 2)
+        yield side_by_side([_told(found, note, half), panel(replies.CHART, summary, half)], width)
+    yield space(0.2)
+
+
+def _told(found: tuple[Finding, ...], note: str, width: float) -> Block:
+    lines = [words(CHANCE, width, TITLE, lines=1), words(note, width, NOTE), space(0.08)]
+    for finding in found:
+        lines += [words(f"{finding.about}: {finding.said}", width, TOLD, lines=6), space(0.07)]
+    return pile(lines)
 
 
 def _by_article(drawn: by_article.Lines, width: float) -> Block:

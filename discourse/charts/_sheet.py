@@ -34,12 +34,9 @@ class Block:
 
 def sheet(width: float, blocks: Sequence[Block]) -> Figure:
     """A figure as high as its blocks need."""
-    height = sum(block.height for block in blocks) + 2 * MARGIN
-    figure = Figure(figsize=(width, height), dpi=DPI, facecolor="white")
-    top = MARGIN
-    for block in blocks:
-        block.paint(figure, Box(MARGIN, top, width - 2 * MARGIN))
-        top += block.height
+    whole = pile(blocks)
+    figure = Figure(figsize=(width, whole.height + 2 * MARGIN), dpi=DPI, facecolor="white")
+    whole.paint(figure, Box(MARGIN, MARGIN, width - 2 * MARGIN))
     return figure
 
 
@@ -111,6 +108,18 @@ def panel(
         chart.draw(figure.add_axes(place), data)
 
     return Block(head + tall + chart.under, paint)
+
+
+def pile(blocks: Sequence[Block]) -> Block:
+    """Blocks under each other, as one."""
+
+    def paint(figure: Figure, box: Box) -> None:
+        top = box.top
+        for block in blocks:
+            block.paint(figure, Box(box.left, top, box.width))
+            top += block.height
+
+    return Block(sum(block.height for block in blocks), paint)
 
 
 def panels(charts: Sequence[Chart[T]], data: T, width: float) -> Block:

@@ -2,9 +2,11 @@
 
 from matplotlib.axes import Axes
 
-from discourse.aggregate import StanceRow, TargetSummary
+from discourse.aggregate import Corrected, Estimate, StanceRow, TargetSummary
 from discourse.charts._chart import (
+    INK,
     LOOKS,
+    QUIET,
     Chart,
     StanceChart,
     beside,
@@ -14,7 +16,7 @@ from discourse.charts._chart import (
     stance_rows,
     whisker,
 )
-from discourse.charts._picture import Table
+from discourse.charts._picture import Cell, Table
 
 
 def _lacks(summary: TargetSummary) -> str:
@@ -22,7 +24,9 @@ def _lacks(summary: TargetSummary) -> str:
 
 
 def _note(summary: TargetSummary) -> str:
-    return f"Share of the {counted(summary.judged, 'comment')} with a stance. Line: 95 % interval."
+    lines = "Lines: 95 % intervals."
+    corrected = " Diamond: corrected for the model's errors." if summary.corrected.shares else ""
+    return f"Share of the {counted(summary.judged, 'comment')} with a stance.{corrected} {lines}"
 
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
@@ -31,23 +35,38 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     for y, row in enumerate(summary.rows):
         seen = LOOKS[row.stance]
         share = row.share.share or 0.0
-        ax.barh(y, share, 0.62, color=seen.colour, hatch=seen.hatch, edgecolor="white", lw=0)
+        corrected = summary.corrected_share(row.stance)
+        middle, high = (y - 0.16, 0.5) if corrected else (y, 0.62)
+        ax.barh(middle, share, high, color=seen.colour, hatch=seen.hatch, edgecolor="white", lw=0)
         if row.share_interval is not None:
-            whisker(ax, y, row.share_interval.low, row.share_interval.high)
-        beside(ax, y, f"{percent(row.share.share)}  ({row.n:,})")
+            whisker(ax, middle, row.share_interval.low, row.share_interval.high)
+        beside(ax, middle, f"{percent(row.share.share)}  ({row.n:,})")
+        if corrected:
+            _corrected(ax, y + 0.28, corrected)
+
+
+def _corrected(ax: Axes, y: float, share: Estimate) -> None:
+    """Below the bar: the corrected share and its interval."""
+    ax.plot([share.interval.low, share.interval.high], [y, y], color=QUIET, lw=1.4)
+    ax.plot([share.value], [y], "D", color="white", mec=INK, mew=1.1, ms=5.5, clip_on=False)
+    beside(ax, y, f"{percent(share.value)} corrected", colour=QUIET, size=8)
 
 
 def _numbers(summary: TargetSummary) -> Table:
-    columns = ("stance", "comments", "share", "low", "high", "wilson_low", "wilson_high")
-    return Table(columns, tuple(_cells(row) for row in summary.rows))
+    columns = (
+        *("stance", "comments", "share", "low", "high", "wilson_low", "wilson_high"),
+        *("corrected_share", "corrected_low", "corrected_high"),
+    )
+    return Table(columns, tuple(_cells(row, summary.corrected) for row in summary.rows))
 
 
-def _cells(row: StanceRow) -> tuple[str | int | float | None, ...]:
-    wide, wilson = row.share_interval, row.share.interval
+def _cells(row: StanceRow, corrected: Corrected) -> tuple[Cell, ...]:
+    wide, wilson, other = row.share_interval, row.share.interval, corrected.share(row.stance)
     return (
         *(row.stance.value, row.n, row.share.share),
         *((wide.low, wide.high) if wide else (None, None)),
         *((wilson.low, wilson.high) if wilson else (None, None)),
+        *((other.value, other.interval.low, other.interval.high) if other else (None,) * 3),
     )
 
 

@@ -17,13 +17,14 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from discourse.aggregate import JudgedThread, TargetSummary, summarise
+from discourse.aggregate import Confusion, JudgedThread, TargetSummary, summarise
 from discourse.charts import Footer, Picture, pictures
 from discourse.stance.judgement import Judgement, Scores, Stance
 from discourse.stance.questions import headline
-from discourse.thread import Article, Comment, Thread, Votes
+from discourse.thread import Article, Comment, Quote, ReplyEvidence, Source, Thread, Votes
 
 FOOTER = Footer("tiny model", "0.1.0")
+CONFUSION = Confusion(((80, 15, 5), (20, 70, 10), (10, 20, 70)), "a split")
 LETTERS = {"a": Scores(1, 0, 0), "n": Scores(0, 1, 0), "f": Scores(0, 0, 1), "-": Scores(0, 1, 0)}
 ABSURD = (
     "$5 \\alpha_{x} & 東京で大規模な停電、復旧は未定 \U0001f600 مرحبا "
@@ -59,15 +60,26 @@ def judged(
 @cache  # figures are only looked at
 def drawn(*threads: JudgedThread) -> tuple[TargetSummary, dict[str, Picture]]:
     """The target over all, and the first pictures made by the last part of their names."""
-    summary = summarise(threads)
+    summary = summarise(threads, confusion=CONFUSION)
     made: dict[str, Picture] = {}
     for picture in pictures(summary, FOOTER, detail="all"):
         made.setdefault(picture.name.rsplit("/", 1)[1], picture)
     return summary.overall[0], made
 
 
+def talking(thread: JudgedThread) -> JudgedThread:
+    """The same thread with every comment but the first answering and quoting an earlier one."""
+    comments = [thread.thread.comments[0]]
+    for number, comment in enumerate(thread.thread.comments[1:], 1):
+        parent = f"c{number // 3}"
+        quotes = (Quote("Words.", Source.COMMENT, parent),)
+        evidence = ReplyEvidence.MARKUP
+        comments.append(replace(comment, parent=parent, reply_evidence=evidence, quotes=quotes))
+    return replace(thread, thread=replace(thread.thread, comments=tuple(comments)))
+
+
 def report(thread: JudgedThread) -> Picture:
-    return next(pictures(summarise([thread]), FOOTER))
+    return next(pictures(summarise([thread], confusion=CONFUSION), FOOTER))
 
 
 def plot(picture: Picture) -> Axes:
@@ -145,6 +157,54 @@ def test_pictures_over_many_articles_are_readable() -> None:
 def test_huge_votes_fit() -> None:
     votes = (Votes(12_345_678, 987_654_321), Votes(1, 0), Votes(0, 1_000_000_000_000))
     assert_readable(report(judged(24, votes)).figure)
+
+
+@pytest.mark.parametrize("n", [9, 24, 500])
+def test_a_report_of_a_talking_thread_is_readable(n: int) -> None:
+    assert_readable(report(talking(judged(n))).figure)
+
+
+def test_the_grids_of_replies_hold_their_counts() -> None:
+    overall, made = drawn(talking(judged(60)))
+    said = [text.get_text() for text in plot(made["replies"]).texts]
+    replies = overall.replies
+    for crossing in (replies.answers, replies.quotes):
+        assert all(f"{count:,}" in said for row in crossing.counts for count in row)
+    counts = [row[3] for row in made["replies"].numbers.rows]
+    assert counts == [
+        n for grid in (replies.answers, replies.quotes) for r in grid.counts for n in r
+    ]
+    assert_readable(made["replies"].figure)
+
+
+def test_few_replies_are_told_and_not_drawn() -> None:
+    _, made = drawn(talking(judged(9)))
+    assert "replies" not in made
+    said = " ".join(text.get_text() for text in made["report"].figure.texts)
+    assert "fewer than 10 replies" in said
+
+
+def test_corrected_shares_stand_beside_the_raw_ones() -> None:
+    overall, made = drawn(judged(24))
+    diamonds = [line for line in plot(made["stance-mix"]).lines if line.get_marker() == "D"]
+    found = [float(np.asarray(line.get_xdata())[0]) for line in diamonds]
+    assert found == [share.value for share in overall.corrected.shares]
+    said = " ".join(text.get_text() for text in made["stance-mix"].figure.texts)
+    assert "the 300 examples of a split" in said
+
+
+def test_without_a_matrix_no_share_is_corrected_and_that_is_said() -> None:
+    made = next(p for p in pictures(summarise([judged(24)]), FOOTER) if p.name.endswith("mix"))
+    assert not [line for line in plot(made).lines if line.get_marker() == "D"]
+    said = " ".join(text.get_text() for text in made.figure.texts)
+    assert "not corrected: the model stores no confusion matrix" in said
+
+
+def test_what_was_tested_is_said_in_words() -> None:
+    _, made = drawn(judged(60))
+    said = " ".join(text.get_text() for text in made["report"].figure.texts)
+    for part in ("More than chance?", "Votes: In ", "of pairs", "than chance would give (p = "):
+        assert part in said, part
 
 
 def test_bars_of_the_mix_are_the_shares() -> None:
