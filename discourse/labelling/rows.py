@@ -221,8 +221,10 @@ def _answer(cells: Cells, where: str) -> Answer:
 
 def _text(cells: Cells, name: str, where: str) -> str:
     found = cells.get(name)
-    text = "" if found is None else found if isinstance(found, str) else str(found)
-    if surrogate := re.search("[\ud800-\udfff]", text):
+    if found is None:
+        return ""
+    text = found if isinstance(found, str) else str(found)
+    if not text.isascii() and (surrogate := re.search("[\ud800-\udfff]", text)):
         raise LabelError(f"{where}, {name}", "text", _undecoded(surrogate))
     return text
 
