@@ -11,10 +11,9 @@ from hashlib import sha256
 from discourse.aggregate.judged import JudgedThread
 from discourse.thread import ARTICLE_ID, Comment, Quote
 
-# scripts that put no space between words, so that a name may end anywhere
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+# scripts that put no space between words, so that a name may begin and end anywhere
+_UNSPACED = "\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 _LENGTH = 10  # characters of 5 bits: two of 100,000 names share one about once in 200,000 exports
 
 
@@ -26,10 +25,10 @@ class Pseudonyms:
 
     def __init__(self, names: Iterable[str], key: bytes) -> None:
         self._key = key
-        known = {name: self.of(name) for name in names if name.strip()}
-        self._exact = known
-        self._folded = {name.casefold(): given for name, given in known.items()}
-        self._lengths = sorted({len(name) for name in known}, reverse=True)
+        self._by_token: dict[str, list[str]] = {}  # by its first token, the longest name first
+        for name in sorted({name.strip() for name in names}, key=len, reverse=True):
+            if name:
+                self._by_token.setdefault(_first_token(name, 0), []).append(name)
 
     def of(self, name: str) -> str:
         """The name's pseudonym."""
@@ -43,24 +42,21 @@ class Pseudonyms:
         Letters must agree in case, except after an @.
         """
         kept, at = [], 0
-        for start in range(len(text)):
-            if start < at or _one_word(text, start):
-                continue
-            for length in self._lengths:
-                given = self._name(text, start, start + length)
-                if given:
-                    kept += [text[at:start], given]
-                    at = start + length
-                    break
+        for token in _TOKEN.finditer(text):
+            if token.start() >= at and (name := self._name(text, token.start())):
+                kept += [text[at : token.start()], self.of(name)]
+                at = token.start() + len(name)
         return "".join([*kept, text[at:]])
 
-    def _name(self, text: str, start: int, end: int) -> str:
-        """The pseudonym of the name that stands there; empty where none does."""
-        name = text[start:end]
-        if end > len(text) or _one_word(text, end):
-            return ""
-        mentioned = start > 0 and text[start - 1] == "@"
-        return self._exact.get(name) or (self._folded.get(name.casefold(), "") * mentioned)
+    def _name(self, text: str, start: int) -> str:
+        """The longest name that stands there; empty where none does."""
+        mentioned = text[start - 1 : start] == "@"
+        for name in self._by_token.get(_first_token(text, start), ()):
+            found = text[start : start + len(name)]
+            same = found == name or (mentioned and found.casefold() == name.casefold())
+            if same and not _within_token(text, start + len(name)):
+                return name
+        return ""
 
 
 def pseudonymised(threads: Sequence[JudgedThread], key: bytes) -> list[JudgedThread]:
@@ -79,12 +75,15 @@ def without_text(threads: Iterable[JudgedThread]) -> list[JudgedThread]:
     return [_wordless(one) for one in threads]
 
 
-def _one_word(text: str, at: int) -> bool:
-    """Whether the characters before and at a place belong to one word."""
-    if not 0 < at < len(text):
-        return False
-    pair = text[at - 1 : at + 1]
-    return all(one.isalnum() or one == "_" for one in pair) and not _UNSPACED.search(pair)
+def _first_token(text: str, start: int) -> str:
+    found = _TOKEN.match(text, start)
+    return found.group().casefold() if found else ""
+
+
+def _within_token(text: str, at: int) -> bool:
+    """Whether a word goes on there that began before."""
+    before = _TOKEN.match(text, at - 1)
+    return before is not None and before.end() > at
 
 
 def _renamed(judged: JudgedThread, pseudonyms: Pseudonyms) -> JudgedThread:

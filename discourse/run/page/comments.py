@@ -11,7 +11,7 @@ from discourse.run.page.lines import GLYPHS, NONE, NONE_GLYPH, NONE_WORDS, WORDS
 from discourse.stance.judgement import Judgement
 from discourse.thread import Comment, Quote, Source
 
-ROWS = 5_000  # in the page; a browser takes its time over more
+ROWS = 2_000  # in the page; a browser takes seconds to lay out more
 
 
 @dataclass(frozen=True, slots=True)
