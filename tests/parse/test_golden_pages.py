@@ -2,10 +2,11 @@
 
 import json
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
-from discourse.parse import Page, known_layouts, parse
+from discourse.parse import Page, known_layouts, layouts, parse
 from discourse.parse.golden import golden
 from discourse.parse.text_layout import TextLayout
 
@@ -18,10 +19,6 @@ def _layout_of(path: Path) -> str:
     return path.name.partition(".")[0].partition("-")[0]
 
 
-def _plain(name: str) -> str:
-    return name.replace("-", "_")
-
-
 def _expected(path: Path) -> Path:
     return path.with_name(path.name + EXPECTED)
 
@@ -29,14 +26,17 @@ def _expected(path: Path) -> Path:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
 def test_a_golden_page_is_read_as_written_down(path: Path) -> None:
     parsed = parse(Page(path.name, path.read_bytes()))
-    assert {_plain(one.choice.layout.name) for one in parsed} == {_layout_of(path)}
+    assert {one.choice.layout.name for one in parsed} == {_layout_of(path)}
     found = json.loads(golden(one.thread for one in parsed))
     assert found == json.loads(_expected(path).read_text(encoding="utf-8"))
 
 
 def test_every_layout_has_a_golden_page() -> None:
     shown = {_layout_of(path) for path in CASES}
-    needed = {
-        _plain(layout.name) for layout in known_layouts() if not isinstance(layout, TextLayout)
-    }
+    needed = {layout.name for layout in known_layouts() if not isinstance(layout, TextLayout)}
     assert needed == shown
+
+
+def test_a_layout_is_named_as_its_file() -> None:
+    files = {module.name for module in iter_modules(layouts.__path__)}
+    assert {layout.name for layout in known_layouts()} == files

@@ -26,8 +26,7 @@ def _fields(layout: HtmlLayout) -> Iterator[Field]:
             yield from (item for item in found if isinstance(item, Field))
 
 
-def _pages(layout: str) -> list[Path]:
-    name = layout.replace("-", "_")
+def _pages(name: str) -> list[Path]:
     return sorted(PAGES.glob(f"{name}.html")) + sorted(PAGES.glob(f"{name}-*.html"))
 
 

@@ -23,7 +23,7 @@ _TAG = re.compile(
 class GenericHtml:
     """HTML that no other layout knows."""
 
-    name = "generic-html"
+    name = "generic_html"
     rank = Rank.GENERIC
 
     def match(self, page: Page) -> Match:

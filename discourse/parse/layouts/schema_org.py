@@ -8,7 +8,7 @@ _ID = r"(?:comment|reply|post|answer|#)[-_/=]?(\d+)/?$"
 _NAME = r"^.{1,60}$"
 
 LAYOUT = HtmlLayout(
-    name="schema-org",
+    name="schema_org",
     rank=Rank.FORMAT,
     markers=tuple(f"schema.org{name}" for name in _MARKERS),
     comment=", ".join(f"[itemtype$='schema.org{name}']" for name in _MARKERS),

@@ -34,7 +34,7 @@ class _Told:
 class SchemaOrgJson:
     """JSON-LD with comments in it."""
 
-    name = "schema-org-json"
+    name = "schema_org_json"
     rank = Rank.FORMAT
 
     def match(self, page: Page) -> Match:
