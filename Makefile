@@ -1,6 +1,7 @@
 # make demo   set up, analyse the sample pages in seeds/, end with the path of the report
 # make test   set up, run every test
 # make check  what CI does: linters, types, tests
+# make bench-pages PAGES=FOLDER  measure page parsing against its floors; see tests/benchmarks/pages.py
 # make clean  remove the virtual environment, caches and the demo's run
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 DEMO := outputs/demo
 
-.PHONY: demo test lint check clean
+.PHONY: demo test lint check bench-pages clean
 
 demo: $(INSTALLED)
 	@echo "Analysing the sample pages in seeds/ ..."
@@ -27,6 +28,9 @@ lint: $(INSTALLED)
 	$(BIN)/mypy
 
 check: lint test
+
+bench-pages: $(INSTALLED)
+	$(BIN)/python tests/benchmarks/pages.py $(PAGES) --part train --only discourse --floors tests/benchmarks/pages_floors.json
 
 $(INSTALLED): pyproject.toml
 	@echo "Setting up $(VENV) (once; a few minutes, most of it torch) ..."

@@ -95,11 +95,11 @@ def main(arguments: list[str]) -> None:
             part.free += score.free
             if not held and f1 < 0.85:
                 worst.append((f1, page))
-        print(f"{path.name}: build     {parts[False]}")  # noqa: T201 - it is a command
+        print(f"{path.name}: build     {parts[False]}")
         if "--held-out" in arguments:
-            print(f"{path.name}: held out  {parts[True]}")  # noqa: T201 - as above
+            print(f"{path.name}: held out  {parts[True]}")
         if "--errors" in arguments:
-            print(json.dumps(sorted(worst)))  # noqa: T201 - as above
+            print(json.dumps(sorted(worst)))
 
 
 if __name__ == "__main__":

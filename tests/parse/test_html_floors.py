@@ -1,29 +1,14 @@
 """The benchmark's own arithmetic, and the floors of parse quality that it keeps."""
 
 import json
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.benchmarks import pages as benchmark
 
-
-def _loaded() -> ModuleType:
-    """The script as a module; dataclasses look their module up by name."""
-    spec = spec_from_file_location("benchmark_of_pages", ROOT / "benchmarks" / "pages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-benchmark = _loaded()
-FLOORS = json.loads((ROOT / "tests" / "parse_quality.json").read_text(encoding="utf-8"))
+FLOORS_FILE = Path(benchmark.__file__).with_name("pages_floors.json")
+FLOORS = json.loads(FLOORS_FILE.read_text(encoding="utf-8"))
 
 
 def test_a_perfect_split_scores_one() -> None:

@@ -1,6 +1,6 @@
 """Compare discourse with the article extractors that are installed, on pages with hand-made gold.
 
-usage: python benchmarks/pages.py PAGES [--part train|held-out|all] [--only NAME]
+usage: python tests/benchmarks/pages.py PAGES [--part train|held-out|all] [--only NAME]
                                   [--floors FILE] [--raise-floors]
 
 PAGES holds `html/ID.html` and `gold/ID.txt` (the body, then, where there are comments, a line such
