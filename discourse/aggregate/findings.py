@@ -97,4 +97,4 @@ def _crossing(noun: str, found: Crossing) -> str:
     across, expected = percent(found.across or 0.0), percent(found.expected or 0.0)
     chance = f"with stances shuffled, {expected} would"
     verdict = _beyond(found.beyond_chance, found.p)
-    return f"{across} of {found.n:,} {noun} join against and in favor; {chance}. {verdict}"
+    return f"{across} of {found.n:,} {noun} go between against and in favor; {chance}. {verdict}"

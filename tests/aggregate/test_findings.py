@@ -71,7 +71,5 @@ def test_place_and_replies_are_said() -> None:
     found = said(summarise([thread("af" * 15, list(range(60, 0, -2)), replying=True)]))
     assert found["Place on the page"].startswith("Upper comments have more net votes (rank correl")
     assert "listed" not in found["Place on the page"]
-    assert found["Replies"].startswith(
-        "100 % of 15 replies join against and in favor; with stances"
-    )
+    assert found["Replies"].startswith("100 % of 15 replies go between against and in favor; with")
     assert "Quotes" not in found
