@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from discourse.errors import LabelError
-from discourse.labelling.rows import COLUMNS, Answer, Cell, Cells, Entry, Task, entry_of, task_of
+from discourse.labelling.cell import Cell, Cells
+from discourse.labelling.rows import COLUMNS, Answer, Entry, Task, entry_of, task_of
 
 NEEDED = ("text", "target", "label")
 

@@ -1,21 +1,18 @@
 """What is to be labelled, and what an annotator said of it; each a flat row with named columns."""
 
 import json
-import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
 from discourse.errors import LabelError
+from discourse.labelling import cell
+from discourse.labelling.cell import Cell, Cells
 from discourse.stance.judgement import Scores, Stance
 from discourse.thread import Votes
 
 SCHEMA = 1  # raised whenever a column changes its name or meaning
-
-Cell = str | int | float | bool | None
-Cells = Mapping[str, Cell]
 
 TASK_COLUMNS = (
     "schema",
@@ -175,26 +172,26 @@ def entry_cells(entry: Entry) -> dict[str, Cell]:
 
 def task_of(cells: Cells, where: str) -> Task:
     """The task in a row; text and target must be there. Raises LabelError, naming the place."""
-    schema = _whole(cells, "schema", where)
+    schema = cell.whole(cells, "schema", where)
     if schema not in (None, SCHEMA):
         raise LabelError(where, f"a row of schema {SCHEMA}", f"schema {schema}")
-    text, target = _needed(cells, "text", where), _needed(cells, "target", where)
-    article, comment_id = _text(cells, "article", where), _text(cells, "comment_id", where)
+    text, target = cell.needed(cells, "text", where), cell.needed(cells, "target", where)
+    article, comment_id = cell.text(cells, "article", where), cell.text(cells, "comment_id", where)
     return Task(
-        id=_text(cells, "id", where) or task_id(article, comment_id, target, text),
+        id=cell.text(cells, "id", where) or task_id(article, comment_id, target, text),
         target=target,
         text=text,
-        target_name=_text(cells, "target_name", where),
+        target_name=cell.text(cells, "target_name", where),
         article=article,
-        headline=_text(cells, "headline", where),
+        headline=cell.text(cells, "headline", where),
         comment_id=comment_id,
-        context=_text(cells, "context", where),
-        quoted=_quoted(_text(cells, "quoted", where), where),
+        context=cell.text(cells, "context", where),
+        quoted=_quoted(cell.text(cells, "quoted", where), where),
         votes=_votes(cells, where),
         scores=_scores(cells, where),
-        model=_text(cells, "model", where),
-        chosen=_chosen(_text(cells, "chosen", where), where),
-        pool=_whole(cells, "pool", where),
+        model=cell.text(cells, "model", where),
+        chosen=_chosen(cell.text(cells, "chosen", where), where),
+        pool=cell.whole(cells, "pool", where),
     )
 
 
@@ -203,88 +200,24 @@ def entry_of(cells: Cells, where: str) -> Entry:
     return Entry(
         task=task_of(cells, where),
         answer=_answer(cells, where),
-        annotator=_text(cells, "annotator", where),
-        note=_text(cells, "note", where),
-        suggested=_flag(cells, "suggested", where),
-        at=_moment(cells, "at", where),
+        annotator=cell.text(cells, "annotator", where),
+        note=cell.text(cells, "note", where),
+        suggested=cell.flag(cells, "suggested", where),
+        at=cell.moment(cells, "at", where),
     )
 
 
 def _answer(cells: Cells, where: str) -> Answer:
-    found = _text(cells, "label", where)
+    found = cell.text(cells, "label", where)
     try:
         return Answer(found.strip().lower())
     except ValueError as error:
         labels = ", ".join(Answer(one).value for one in (*LABELS, Answer.SKIP))
-        raise LabelError(where, f"a label ({labels})", _shown(found)) from error
-
-
-def _text(cells: Cells, name: str, where: str) -> str:
-    found = cells.get(name)
-    if found is None:
-        return ""
-    text = found if isinstance(found, str) else str(found)
-    if not text.isascii() and (surrogate := re.search("[\ud800-\udfff]", text)):
-        raise LabelError(f"{where}, {name}", "text", _undecoded(surrogate))
-    return text
-
-
-def _undecoded(surrogate: re.Match[str]) -> str:
-    code = ord(surrogate[0])
-    if not 0xDC80 <= code <= 0xDCFF:
-        return f"half a character (U+{code:04X})"
-    return f"the byte 0x{code - 0xDC00:02x} (Windows text? --encoding cp1252)"
-
-
-def _needed(cells: Cells, name: str, where: str) -> str:
-    found = _text(cells, name, where)
-    if not found.strip():
-        raise LabelError(f"{where}, {name}", "text", "nothing")
-    return found
-
-
-def _whole(cells: Cells, name: str, where: str) -> int | None:
-    number = _number(cells, name, where, "a whole number")
-    if number is None:
-        return None
-    if not number.is_integer():
-        raise LabelError(f"{where}, {name}", "a whole number", _shown(str(number)))
-    return int(number)
-
-
-def _number(cells: Cells, name: str, where: str, expected: str = "a number") -> float | None:
-    found = cells.get(name)
-    if found is None or found == "":
-        return None
-    try:
-        number = float(found)
-    except ValueError as error:
-        raise LabelError(f"{where}, {name}", expected, _shown(str(found))) from error
-    if number != number or abs(number) > 1e15:  # noqa: PLR0124 - only nan differs from itself
-        raise LabelError(f"{where}, {name}", expected, _shown(str(found)))
-    return number
-
-
-def _flag(cells: Cells, name: str, where: str) -> bool:
-    found = _text(cells, name, where).strip().lower()
-    if found not in ("", "true", "false", "1", "0"):
-        raise LabelError(f"{where}, {name}", "true or false", _shown(found))
-    return found in ("true", "1")
-
-
-def _moment(cells: Cells, name: str, where: str) -> datetime | None:
-    found = _text(cells, name, where).strip()
-    try:
-        moment = datetime.fromisoformat(found) if found else None
-    except ValueError as error:
-        raise LabelError(f"{where}, {name}", "an ISO 8601 time", _shown(found)) from error
-    if moment is not None and moment.tzinfo is None:
-        raise LabelError(f"{where}, {name}", "a time with its zone", _shown(found))
-    return moment
+        raise LabelError(where, f"a label ({labels})", cell.shown(found)) from error
 
 
 def _votes(cells: Cells, where: str) -> Votes:
-    up, down, net = (_whole(cells, name, where) for name in ("up", "down", "net"))
+    up, down, net = (cell.whole(cells, name, where) for name in ("up", "down", "net"))
     for name, count in (("up", up), ("down", down)):
         if count is not None and count < 0:
             raise LabelError(f"{where}, {name}", "0 or more", str(count))
@@ -292,7 +225,7 @@ def _votes(cells: Cells, where: str) -> Votes:
 
 
 def _scores(cells: Cells, where: str) -> Scores | None:
-    found = [_number(cells, stance.value, where) for stance in Stance]
+    found = [cell.number(cells, stance.value, where) for stance in Stance]
     given = [one for one in found if one is not None]
     if not given:
         return None
@@ -307,15 +240,11 @@ def _chosen(found: str, where: str) -> Chosen:
         return Chosen(found) if found else Chosen.GIVEN
     except ValueError as error:
         known = ", ".join(one.value for one in Chosen)
-        raise LabelError(f"{where}, chosen", known, _shown(found)) from error
+        raise LabelError(f"{where}, chosen", known, cell.shown(found)) from error
 
 
 def _quoted(found: str, where: str) -> tuple[Quoted, ...]:
     try:
         return tuple(Quoted(**one) for one in json.loads(found)) if found else ()
     except (ValueError, TypeError, RecursionError) as error:
-        raise LabelError(f"{where}, quoted", "quotes as JSON", _shown(found)) from error
-
-
-def _shown(found: str) -> str:
-    return repr(found if len(found) <= 60 else f"{found[:57]}...") if found else "nothing"
+        raise LabelError(f"{where}, quoted", "quotes as JSON", cell.shown(found)) from error

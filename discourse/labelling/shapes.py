@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from discourse.errors import LabelError
-from discourse.labelling.rows import Cell, Entry, Task, entry_cells, task_cells
+from discourse.labelling.cell import Cell
+from discourse.labelling.rows import Entry, Task, entry_cells, task_cells
 
 CONTROL = "stance"  # the name of the <Choices> in Label Studio's labelling config
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from discourse.errors import LabelError
 from discourse.labelling import shapes
+from discourse.labelling.cell import Cell, Cells
 from discourse.labelling.columns import BadRow, RawRow, Reading, Seen
-from discourse.labelling.rows import Answer, Cell, Cells, Entry, Task
+from discourse.labelling.rows import Answer, Entry, Task
 from discourse.run.tables import unplain
 
 BATCH = 10_000  # rows of a Parquet file held at once

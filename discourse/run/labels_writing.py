@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from discourse.errors import LabelError
 from discourse.labelling import shapes
-from discourse.labelling.rows import COLUMNS, Cell, Entry, Task, entry_cells, task_cells
+from discourse.labelling.cell import Cell
+from discourse.labelling.rows import COLUMNS, Entry, Task, entry_cells, task_cells
 from discourse.run.labels_reading import BATCH, Kind
 from discourse.run.store import whole
 from discourse.run.tables import csv_lines

@@ -70,10 +70,10 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """The text of `csv_text`, a row at a time."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")  # so that a lone \r in a cell is quoted too
     for row in chain([columns], rows):
         writer.writerow([_plain(cell) for cell in row])
-        yield out.getvalue()
+        yield out.getvalue().removesuffix("\r\n") + "\n"
         out.seek(0)
         out.truncate()
 

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discourse.errors import LabelError
+from discourse.labelling.cell import Cell
 from discourse.labelling.rows import (
     COLUMNS,
     Answer,
-    Cell,
     Entry,
     Quoted,
     entry_cells,

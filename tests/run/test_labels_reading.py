@@ -139,7 +139,19 @@ def test_windows_text_is_told_by_row_and_read_when_named(tmp_path: Path) -> None
 
 
 def test_formulas_are_plain_in_csv_and_come_back(tmp_path: Path) -> None:
-    texts = ["=HYPERLINK(1)", "+1", "-5 degrees", "@you", "'=quoted", "'tis", "''+", "plain"]
+    texts = [
+        "=HYPERLINK(1)",
+        "+1",
+        "-5 degrees",
+        "@you",
+        "'=quoted",
+        "'tis",
+        "''+",
+        "plain",
+        "a\rb",
+        "\r",
+        "c\nd",
+    ]
     entries = [an_entry(a_task(text, text=text), "favor") for text in texts]
     write_rows(tmp_path / "l.csv", Kind.CSV, entries)
     with (tmp_path / "l.csv").open(encoding="utf-8", newline="") as file:
