@@ -40,11 +40,11 @@ _HEADING = re.compile(
 _SORTING = re.compile(
     r"(?:(?:please )?(?:log|sign) ?in|login|post comment as|sort(?:ed)?(?: by)?\b|select your"
     r"|newest|oldest|subscribes? to|you can follow|twitter logo|show(?:ing)? |jump to|flat list"
-    r"|date - |\d{1,3} comments per page).{0,140}",
+    r"|date - |\d{1,3} comments per page).{0,240}",
     re.IGNORECASE,
 )
 _SCORED = re.compile(r".{0,150}\((?P<score>score: ?-?\d{1,4})(?:, ?[a-z ]{1,30})?\)", re.IGNORECASE)
-_ITEM = re.compile(r"(?:[•*◦-]|\d{1,4}[.)])\s+(?=\S)")
+_ITEM = re.compile(r"^(?:[•*◦-]|\d{1,4}[.)])\s+(?=\S)")
 _NUMBER = re.compile(r"\b(?:\d{1,6}|one)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^https?://\S+\s*")
 STOPS = '.!?…)"”:'
@@ -77,7 +77,7 @@ def is_button(text: str) -> bool:
 
 def is_sorting(text: str) -> bool:
     """Whether a line between heading and comments is for logging in or for sorting them."""
-    return len(text) <= 160 and _SORTING.fullmatch(text) is not None
+    return len(text) <= 250 and _SORTING.fullmatch(text) is not None
 
 
 def is_item(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Where the comments of a text page stand, and how one is told from the next (pure)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -82,7 +83,7 @@ def _size(page: Labels, region: Region) -> int:
 def _below(page: Labels, heading: int, stop: int) -> Region | None:
     """The comments under a heading, where the lines under it look like comments."""
     first = page.first(lambda text: not (is_form(text) or is_sorting(text)), heading + 1, stop)
-    end = page.first(is_form, first, stop)
+    end = _form(page, first, stop)
     lines = [n for n in page.between(first, end) if not is_heading(page[n])]
     if not lines:
         return None
@@ -94,6 +95,13 @@ def _below(page: Labels, heading: int, stop: int) -> Region | None:
         return Region(heading, lines[0], end, cut)
     heads = _named(page, count, lines, formed=end < stop)
     return Region(heading, lines[0], end, Cut.NAME_ABOVE, heads) if heads else None
+
+
+def _form(page: Labels, start: int, stop: int) -> int:
+    """Where the form below the comments starts; what stands under each of them is none."""
+    forms = [n for n in page.between(start, stop) if is_form(page[n])]
+    counts = Counter(page[n] for n in forms)
+    return next((n for n in forms if counts[page[n]] < 3), stop)
 
 
 def _plausible(stamps: int, lines: int, count: int | None) -> bool:
@@ -143,7 +151,7 @@ def _named(
         return frozenset()
     if count is None:
         return frozenset(heads) if formed and 2 < len(heads) > len(lines) / 5 else frozenset()
-    if 0.7 * count <= len(heads) <= 1.3 * count + 1:
+    if 0.6 * count <= len(heads) <= 1.4 * count + 1:
         return frozenset(heads)
     inside = sum(1 for n in lines if n < heads[min(count, len(heads)) - 1])
     return frozenset(heads[:count]) if 3 <= count < len(heads) > inside / 8 else frozenset()
@@ -205,15 +213,18 @@ def _repeated(page: Labels, lines: list[int], stop: int) -> Region | None:
     """Heads that name who said it, above text, with buttons or a form to say what they are."""
     said = [at for at, n in enumerate(lines[:-1]) if _says(page[n])]
     spread = [b - a for a, b in pairwise(said)]
-    if len(said) < 2 or median(spread) > 15 or min(spread) < 2:
+    if not said or (spread and (median(spread) > 15 or min(spread) < 2)):
         return None
     end = page.first(is_form, lines[said[-1]] + 1, stop)
+    if not spread and (end == stop or sum(1 for _ in page.between(lines[said[0]], end)) > 8):
+        return None
     buttons = sum(
         1 for n in page.between(lines[said[0]], end) if is_button(page[n]) or score(page[n])
     )
     if end == stop and buttons < 2:
         return None
-    return Region(None, lines[said[0]], end, Cut.HEAD_ABOVE)
+    above = lines[max(said[0] - 1, 0)]
+    return Region(None, above if score(page[above]) else lines[said[0]], end, Cut.HEAD_ABOVE)
 
 
 def _says(text: str) -> bool:

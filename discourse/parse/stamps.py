@@ -44,7 +44,7 @@ _VERB = re.compile(
     r"\b(?:says|said|wrote|writes|responded|replied|commented|schrieb|sagt|a dit|escribió|dijo)\b",
     re.IGNORECASE,
 )
-_IDS = re.compile(r"\(#?\d{3,12}\)")
+_IDS = re.compile(r"\(#?\d{2,12}\)")
 _BY = re.compile(r"^by ", re.IGNORECASE)
 _NUMBERED = re.compile(r"^#?\d{1,4}[.):]? +")
 _BARE_NUMBER = re.compile(r"[#(\[]?\d{1,4}[.)\]:]?")

@@ -6,6 +6,7 @@ from discourse.parse import marks
 from discourse.parse.assemble import Head, Reader
 from discourse.parse.comment_lines import (
     is_button,
+    is_form,
     is_heading,
     is_item,
     item_name,
@@ -79,7 +80,7 @@ class _Walk:
         if line in self.heads:
             self._open()
             self.page.mark(line, Role.COMMENT_HEAD, str(self.number))
-        elif is_button(text) or is_heading(text):
+        elif is_button(text) or is_form(text) or is_heading(text):
             return
         elif score(text):
             self._open()

@@ -30,6 +30,14 @@ SHAPES = {
     "numbered heads": ["{ 2 comments… add one }", f"1 Ada {AT_ONE}", ONE, f"2 Bo {AT_TWO}", TWO],
     "below": ["Comments", ONE, f"Posted by: Ada | {AT_ONE}", TWO, f"Posted by: Bo | {AT_TWO}"],
     "name over date": ["2 Comments", "Ada", "3 days ago", ONE, "Bo", "2 days ago", TWO],
+    "names alone": ["2 Comments", "Ada", ONE, "Bo", TWO],
+    "sound off": ["soundoff (2 Responses)", "  1. Ada", ONE, AT_ONE, "  2. Bo", TWO, AT_TWO],
+    "addresses": ["http://a.example/a Ada", ONE, "http://b.example Bo", TWO],
+    "said on": [f"On {AT_ONE}, Ada said...", ONE, "Reply", f"On {AT_TWO}, Bo said...", TWO],
+    "scores": [
+        *("Re: Eels (Score: 5, Funny)", "by Ada (5327) writes:", ONE),
+        *("Re: Eels (Score: 2)", "by Bo (81) writes:", TWO),
+    ],
     "bullets by name": ["COMMENTS", "  • Ada", f"    {ONE}", "  • Bo", f"    {TWO}"],
 }
 
@@ -44,6 +52,12 @@ def test_comments_are_cut_and_named(name: str) -> None:
 def test_numbered_comments_without_names() -> None:
     comments = _thread(f"2 comments:\n\n  1. {ONE}\n\n  2. {TWO}\n\nPost a Comment").comments
     assert [comment.text for comment in comments] == [ONE, TWO]
+
+
+def test_numbers_within_a_comment_stay() -> None:
+    one = "It stopped in 2012. And again in 2019 (see 3) - nobody wept."
+    comments = _thread(f"1 comment\n\nAda says:\n\n{one}\n\nLeave a Reply").comments
+    assert [comment.text for comment in comments] == [one]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ _TITLE = re.compile(r"#\s+\S.{0,500}")
 _HEADING = re.compile(r"#{1,6}\s+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()]*\)")
-_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_]+)\1(?![\w*_])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*_])(?:(\*{1,3})(?=[^\s*])([^*]+)\1|(_{1,3})(?=[^\s_])([^*_]+)\3)(?![\w*_])"
+)
 _ONLY_EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,3})[^*_]{1,120}(?:\*{1,3}|_{1,3})")
 _RULE = re.compile(r"(?:[-*_] ?){3,80}")
 _CREDIT = re.compile(
@@ -33,7 +35,7 @@ def _unmarked(text: str) -> str:
     text = _IMAGE.sub("", text.strip())
     text = _LINK.sub(r"\1", _HEADING.sub("", text, count=1) if text.startswith("#") else text)
     for _ in range(3):  # bold within italics within a link is as deep as it gets
-        text = _EMPHASIS.sub(r"\2", text)
+        text = _EMPHASIS.sub(r"\2\4", text)
     return text.replace("\\_", "_").replace("\\*", "*")
 
 
