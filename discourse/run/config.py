@@ -179,7 +179,9 @@ def _checked(settings: Mapping[str, object], where: str) -> AnalysisSettings:
 
 def _causes(error: ValidationError) -> list[dict[str, Any]]:
     """What is wrong, without what only follows from something wrong further inside."""
-    found = [dict(one) for one in error.errors(include_url=False, include_context=False)]
+    found: list[dict[str, Any]] = [
+        {**one} for one in error.errors(include_url=False, include_context=False)
+    ]
     inside = {one["loc"][:size] for one in found for size in range(len(one["loc"]))}
     return [one for one in found if one["loc"] not in inside]
 
