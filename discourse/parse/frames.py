@@ -6,7 +6,7 @@ the browser extension SingleFile.
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from discourse.errors import PageError
 from discourse.parse.decoding import decode
+from discourse.thread import Problem, ProblemKind
 
 _MIME = re.compile(rb"\A\s*(?:[A-Za-z-]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){1,40}\r?\n")
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
@@ -38,21 +39,42 @@ def is_mhtml(data: bytes) -> bool:
     return head is not None and _MULTIPART.search(head[0]) is not None
 
 
-def one_text(name: str, data: bytes, frames: Iterable[Frame], max_bytes: int) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A page with its frames in it, and which of them cannot be read."""
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+def one_text(name: str, data: bytes, frames: Iterable[Frame], max_bytes: int) -> Joined:
     """A page as the bytes of one HTML text, UTF-8 with its mark; as it is where it is one.
 
     Raises PageError where a web archive holds no HTML.
     """
     if len(data) > max_bytes:
-        return data  # decoding will say so
+        return Joined(data)  # decoding will say so
+    problems: list[Problem] = []
     if is_mhtml(data):
         main, parts = _unpacked(name, data, max_bytes)
-    elif known := {frame.name: frame.data for frame in frames}:
+    elif known := [frame for frame in frames if frame.data.strip()]:
         main = decode(name, data, max_bytes).text
-        parts = {key: decode(key, part, max_bytes).text for key, part in known.items() if part}
+        parts = dict(_readable(known, max_bytes, problems))
     else:
-        return data
-    return _with_frames(main, parts).encode("utf-8-sig", "replace")
+        return Joined(data)
+    whole = _with_frames(main, parts).encode("utf-8-sig", "replace")
+    return Joined(whole, tuple(problems))
+
+
+def _readable(
+    frames: Iterable[Frame], max_bytes: int, problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
+    """The text of each frame that has one: what an advertiser sent must not lose the page."""
+    for frame in frames:
+        try:
+            yield frame.name, decode(frame.name, frame.data, max_bytes).text
+        except PageError as error:
+            problems.append(Problem(ProblemKind.ENCODING, f"a frame is not read: {error}"))
 
 
 def _unpacked(name: str, data: bytes, max_bytes: int) -> tuple[str, dict[str, str]]:

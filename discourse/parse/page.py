@@ -1,6 +1,6 @@
 """A saved page: its name, its bytes, and the text they decode to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -34,8 +34,12 @@ class Page:
 
     @cached_property
     def _decoded(self) -> Decoded:
-        data = one_text(self.name, self.data, self.frames, self.max_bytes)
-        return decode(self.name, data, self.max_bytes if data is self.data else max(len(data), 1))
+        joined = one_text(self.name, self.data, self.frames, self.max_bytes)
+        alone = joined.data is self.data
+        decoded = decode(
+            self.name, joined.data, self.max_bytes if alone else max(len(joined.data), 1)
+        )
+        return replace(decoded, problems=(*decoded.problems, *joined.problems))
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from discourse.errors import PageError
 from discourse.parse.page import MAX_BYTES, Page
+from discourse.run.companions import frames_of, page_around, page_of
 from discourse.run.outcome import Failure, Skipped, Stage, failure
 
 STDIN = "-"
@@ -49,9 +50,16 @@ def limited(inputs: Iterable[Input], limit: int | None) -> Iterator[Input]:
 
 
 def _each(paths: Iterable[str], max_bytes: int) -> Iterator[Input]:
+    paths = list(paths)
+    named = {Path(path) for path in paths}
     for path in paths:
         if path == STDIN:
             yield _stdin(max_bytes)
+            continue
+        # a shell that spells out a glob names frames beside their pages
+        whole = page_around(Path(path))
+        if whole in named:
+            yield _part(Path(path), whole)
             continue
         for found in _files(path):
             yield _read(found, max_bytes) if isinstance(found, Path) else found
@@ -73,8 +81,18 @@ def _files(path: str) -> Iterator[_Found]:
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - may be absolute
         if not matches:
             yield _failed(page_name(path), "a pattern that some file matches", "none")
-        for match in matches:
-            yield from _files(match)
+        for match in map(Path, matches):
+            whole = page_around(match, below=_fixed(Path(path)))
+            yield from [_part(match, whole)] if whole is not None else _files(str(match))
+
+
+def _fixed(pattern: Path) -> Path:
+    """The folder that a pattern names outright."""
+    return next(folder for folder in pattern.parents if not glob.has_magic(str(folder)))
+
+
+def _part(path: Path, page: Path) -> Skipped:
+    return Skipped(page_name(path), f"part of {page.name}")
 
 
 def _folder(folder: Path) -> Iterator[_Found]:
@@ -100,10 +118,8 @@ def _walk(folder: Path) -> Iterator[_Found]:
             yield Skipped(page_name(here), "a run of discourse")
             continue
         inner = [Path(here, name) for name in sorted(folders) if not name.startswith(".")]
-        owners = {folder: _owner(folder.name, files) for folder in inner}
-        yield from (
-            Skipped(page_name(one), f"part of {page}") for one, page in owners.items() if page
-        )
+        owners = {folder: page_of(folder) for folder in inner}
+        yield from (_part(one, page) for one, page in owners.items() if page is not None)
         folders[:] = [
             one.name for one in inner if not owners[one] and os.path.realpath(one) not in seen
         ]
@@ -111,13 +127,6 @@ def _walk(folder: Path) -> Iterator[_Found]:
         yield from (failure(page_name(error.filename), Stage.READ, error) for error in trouble)
         trouble.clear()
     yield from (failure(page_name(error.filename), Stage.READ, error) for error in trouble)
-
-
-def _owner(folder: str, files: Sequence[str]) -> str:
-    """The page a browser saved this folder for, if it is such a folder."""
-    stem = folder.removesuffix("_files")
-    pages = [f"{stem}{suffix}" for suffix in (".html", ".htm")] if stem != folder else []
-    return next((page for page in pages if page in files), "")
 
 
 def _sort(path: Path) -> _Found:
@@ -132,7 +141,7 @@ def _sort(path: Path) -> _Found:
 
 
 def read_page(path: Path, max_bytes: int = MAX_BYTES) -> Page:
-    """One file as a page; raises PageError where it cannot be read."""
+    """One file as a page, with the frames beside it; raises PageError where it cannot be read."""
     name = page_name(path)
     try:
         size = path.stat().st_size
@@ -140,7 +149,7 @@ def read_page(path: Path, max_bytes: int = MAX_BYTES) -> Page:
             raise PageError(name, "a file", "a folder" if path.is_dir() else "a device or a pipe")
         if size > max_bytes:
             raise PageError(name, _at_most(max_bytes), _megabytes(size))
-        return Page(name, path.read_bytes(), max_bytes)
+        return Page(name, path.read_bytes(), max_bytes, frames_of(path, max_bytes))
     except OSError as error:
         raise PageError(name, "a readable file", error.strerror or str(error)) from error
 

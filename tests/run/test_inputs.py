@@ -87,13 +87,6 @@ def test_links_that_lead_back_are_followed_once(tmp_path: Path) -> None:
     assert names(list(read_pages([str(tmp_path)]))) == ["a.txt"]
 
 
-def test_the_files_a_browser_saved_with_a_page_are_no_pages(tmp_path: Path) -> None:
-    fill(tmp_path, "p.html", "p_files/ad.html", "q_files/r.html")
-    found = list(read_pages([str(tmp_path)]))
-    assert names(found) == ["p.html", "r.html"]
-    assert Skipped(f"{tmp_path}/p_files", "part of p.html") in found
-
-
 def test_a_run_inside_a_folder_is_left_out(tmp_path: Path) -> None:
     fill(tmp_path, "a.txt", "out/run.json", "out/comments.csv", "out/charts/x.csv")
     found = list(read_pages([str(tmp_path)]))
