@@ -117,7 +117,7 @@ def _is_long(story: Story) -> bool:
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 @pytest.mark.parametrize(("name", "page"), PAGES.items(), ids=PAGES)
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(story=stories.filter(lambda story: len(story.comments) >= 2 and _is_long(story)))
 def test_comments_below_an_article_are_read(
     name: str,
