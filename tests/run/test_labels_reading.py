@@ -149,7 +149,7 @@ def test_formulas_are_plain_in_csv_and_come_back(tmp_path: Path) -> None:
         "''+",
         "plain",
         "a\rb",
-        "\r",
+        "\rx",
         "c\nd",
     ]
     entries = [an_entry(a_task(text, text=text), "favor") for text in texts]
