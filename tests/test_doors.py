@@ -30,7 +30,7 @@ DOORS = {
         "stance.language",
         "stance.questions",
     ),
-    "stance.recipe": ("stance.corpus",),
+    "stance.recipe": ("errors", "stance.corpus"),
     "stance.mixtures": ("stance.corpus", "stance.judgement", "stance.recipe"),
     "stance.evaluation": ("stance.corpus", "stance.judgement", "stance.metrics"),
     "stance.card": (

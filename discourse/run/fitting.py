@@ -82,15 +82,15 @@ def fit(fitting: Fitting, progress: Callable[[Progress], None]) -> Fitted:
 def evaluate_on(
     classifier: Classifier, data: Path, sets: Sequence[str], split: Split
 ) -> list[Evaluation]:
-    """Figures on one split of the named sets; raises SettingsError for a set unknown or empty."""
+    """Figures on one split of the named sets.
+
+    Raises SettingsError for a set that is unknown, LabelError for one that is not there or empty.
+    """
     found = library(data)
     evaluations = []
     for name in sets:
         _known(found, name)
-        examples = found.examples(name, split)
-        if not examples:
-            raise SettingsError(f"{name}: expected a {split} split in {data}, found none")
-        evaluations.append(evaluate(classifier, name, examples))
+        evaluations.append(evaluate(classifier, name, found.examples(name, split)))
     return evaluations
 
 

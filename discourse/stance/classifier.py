@@ -209,7 +209,7 @@ def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClas
     Raises ModelError where the directory is missing, holds no safetensors, or its labels are not
     against, neutral and favor.
     """
-    folder = MODELS / name if (MODELS / name).is_dir() else Path(name)
+    folder = folder_of(name)
     _check(name, folder)
     calibration = Calibration.load(folder)
     loaded = Loaded(
@@ -220,6 +220,11 @@ def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClas
         calibration,
     )
     return TransformerClassifier(loaded, options)
+
+
+def folder_of(name: str | Path) -> Path:
+    """The directory of a shipped model of that name, else the path itself."""
+    return MODELS / name if (MODELS / name).is_dir() else Path(name)
 
 
 def digest(folder: Path) -> str:

@@ -73,7 +73,7 @@ def pair_rows(path: Path) -> Iterator[PairRow]:
                 yield PairRow.model_validate(json.loads(line))
             except (ValidationError, json.JSONDecodeError) as error:
                 where = f"{path.name}, line {number}"
-                raise LabelError(where, "text, target and label", _first(error)) from error
+                raise LabelError(where, "text, target and label", first_error(error)) from error
 
 
 def pairs(
@@ -90,7 +90,8 @@ def pairs(
         )
 
 
-def _first(error: ValidationError | json.JSONDecodeError) -> str:
+def first_error(error: ValidationError | json.JSONDecodeError) -> str:
+    """What is wrong with a row, in a few words."""
     if isinstance(error, ValidationError):
         first = error.errors()[0]
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
+from discourse.errors import LabelError
 from discourse.stance.corpus import Corpus, Example, Split
 
 STRICT = ConfigDict(extra="forbid")
@@ -76,8 +77,17 @@ class Library:
     folder: Path
 
     def examples(self, name: str, split: Split) -> list[Example]:
-        """One set's examples of one split; raises KeyError for an unknown name."""
-        for corpus in self.corpora:
-            if corpus.name == name:
-                return [found for found in corpus.read(self.folder) if found.split is split]
-        raise KeyError(name)
+        """One set's examples of one split; raises KeyError for an unknown name.
+
+        Raises LabelError where its files are missing or hold no such example.
+        """
+        corpus = next((found for found in self.corpora if found.name == name), None)
+        if corpus is None:
+            raise KeyError(name)
+        try:
+            examples = [found for found in corpus.read(self.folder) if found.split is split]
+        except FileNotFoundError as error:
+            raise LabelError(name, f"its files in {self.folder}", f"no {error.filename}") from error
+        if not examples:
+            raise LabelError(name, f"{split} examples in {self.folder}", "none")
+        return examples

@@ -22,7 +22,7 @@ from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
 
 if TYPE_CHECKING:
     import torch
-    from transformers import PreTrainedModel
+    from transformers import PreTrainedConfig, PreTrainedModel
 
 CHECKPOINT = "checkpoint.pt"
 PLACES = {stance: place for place, stance in enumerate(Stance)}
@@ -83,7 +83,7 @@ class _Trainer:
         self.recipe, self.library, self.out, self.watcher = recipe, library, out, watcher
         self.device = classifier.device_of("auto")
         self.model = _base(recipe).to(self.device)  # type: ignore[arg-type]  # stub gap
-        self.tokenizer = classifier.tokenizer_of(recipe.base)
+        self.tokenizer = classifier.tokenizer_of(classifier.folder_of(recipe.base))
         self.stage = 0
         self.step = 0
         self.seconds = 0.0
@@ -233,11 +233,13 @@ class _Trainer:
 
 def _base(recipe: Recipe) -> PreTrainedModel:
     import torch
-    from transformers import AutoModelForSequenceClassification
+    from transformers import AutoConfig, AutoModelForSequenceClassification
 
+    folder = classifier.folder_of(recipe.base)
     try:
+        _check_order(recipe.base, AutoConfig.from_pretrained(folder, local_files_only=True))
         model: PreTrainedModel = AutoModelForSequenceClassification.from_pretrained(
-            recipe.base,
+            folder,
             dtype=torch.float32,
             local_files_only=True,
             use_safetensors=True,
@@ -253,6 +255,13 @@ def _base(recipe: Recipe) -> PreTrainedModel:
     if recipe.freeze_embeddings:
         model.get_input_embeddings().weight.requires_grad_(False)  # noqa: FBT003  # torch takes it by place
     return model
+
+
+def _check_order(base: Path, config: PreTrainedConfig) -> None:
+    """A base that knows stances already must have them in our order: its head is kept."""
+    found = [label for _, label in sorted((config.id2label or {}).items())]
+    if sorted(found) == sorted(PLACES) and found != [*PLACES]:
+        raise ModelError(str(base), f"labels in the order {', '.join(PLACES)}", ", ".join(found))
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, stage: Stage, step: int, steps: int) -> None:
