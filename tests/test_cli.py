@@ -55,6 +55,7 @@ def test_every_command_is_documented_with_an_example(name: str) -> None:
 def test_the_help_names_every_command() -> None:
     said = call("--help").output
     assert all(f"\n  {name} " in said for name in command_names())
+    assert "..." not in said  # no command's line is cut
 
 
 def test_the_version() -> None:
@@ -290,6 +291,36 @@ def test_long_lists_are_cut_unless_verbose() -> None:
     lines = [str(number) for number in range(25)]
     assert list(_screen.some(lines, verbose=False))[-1].startswith("... and 15 more")
     assert list(_screen.some(lines, verbose=True)) == lines
+
+
+def test_columns_of_a_table_may_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "letters.csv"
+    path.write_text("Wer;Kommentar;Daumen\nIda;Na endlich.;3\n", encoding="utf-8")
+    done = call("parse", path, "--column", "text=Kommentar", "--column", "up=Daumen", "--quiet")
+    (comment,) = read_thread_line(done.stdout.strip(), where="it").thread.comments
+    assert (comment.text, comment.votes.up) == ("Na endlich.", 3)
+    missing = call("parse", path, "--column", "text=Comment")
+    assert missing.exit_code == 3
+    assert f"{path}: expected the column Comment, found Wer, Kommentar, Daumen" in missing.stderr
+    assert call("parse", path, "--column", "tekst=Kommentar").exit_code == 2
+    assert call("analyze", path, "--column", "Kommentar").exit_code == 2
+
+
+@pytest.mark.usefixtures("use_words", "quick_charts")
+def test_an_analysis_takes_the_columns_named(tmp_path: Path) -> None:
+    path = tmp_path / "letters.csv"
+    path.write_text("Wer;Kommentar;Daumen\nIda;Na endlich.;3\n", encoding="utf-8")
+    words = (
+        "--column",
+        "text=Kommentar",
+        "--column",
+        "up=Daumen",
+        "--target",
+        "tolls",
+        "--no-html",
+    )
+    assert call("analyze", path, *words, "--out", tmp_path / "run").exit_code == 0
+    assert "text: Kommentar" in (tmp_path / "run" / "config.yaml").read_text(encoding="utf-8")
 
 
 def test_golden_writes_what_a_test_reads(page: PageMaker) -> None:

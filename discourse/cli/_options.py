@@ -26,6 +26,17 @@ Target = Annotated[
         show_default=False,
     ),
 ]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help="Which column of a table holds what, as text=Comment; may be given again. Fields: "
+        "text, id, counter, parent, author, addressee, posted, up, down, net, permalink, article, "
+        "title, address, site, body. [default: common names]",
+        show_default=False,
+    ),
+]
 Config = Annotated[
     str | None, typer.Option("--config", "-c", help="A YAML file of settings; flags go before it.")
 ]

@@ -8,6 +8,7 @@ def analyze(  # noqa: PLR0913 - a parameter an option
     paths: options.Pages = None,
     *,
     target: options.Target = None,
+    column: options.Column = None,
     config: options.Config = None,
     out: options.Out = None,
     overwrite: options.Overwrite = False,
@@ -30,15 +31,19 @@ def analyze(  # noqa: PLR0913 - a parameter an option
     Exit code: 0 all is well, 1 an error of ours, 2 wrong usage, 3 some pages failed.
 
     Example: discourse analyze pages/ --target "the harbour tunnel" --out report
+
+    Example: discourse analyze comments.csv --column text=Comment --column up=Thumbs --target tolls
     """
     with guarded():
         from discourse.cli._result import show
         from discourse.run.analysis import analyze as run  # after --help had its chance
+        from discourse.run.columns import columns_of
         from discourse.run.config import resolve
 
         flags = {
             "pages": paths,
             "targets": target,
+            "columns": columns_of(column or ()) or None,
             "out": out,
             "model": model,
             "device": device,

@@ -39,6 +39,7 @@ def parse(  # noqa: PLR0913 - a parameter an option
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write here. [default: standard output]")
     ] = None,
+    column: options.Column = None,
     limit: options.Limit = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -57,10 +58,12 @@ def parse(  # noqa: PLR0913 - a parameter an option
     """
     with guarded():
         from discourse.cli import _explain, _quality
-        from discourse.run import parsing, quality  # after --help had its chance
+        from discourse.run import columns, parsing, quality  # after --help had its chance
 
         with progress(quiet=quiet) as listener:
-            done = parsing.parse_paths(paths, limit=limit, progress=listener)
+            done = parsing.parse_paths(
+                paths, limit=limit, columns=columns.columns_of(column or ()), progress=listener
+            )
         if explain and as_json:
             _screen.deliver((one.as_json() for one in done.explained()), output)
         elif explain:

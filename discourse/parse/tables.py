@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from discourse.errors import PageError, SettingsError
@@ -18,6 +18,7 @@ from discourse.thread import Article, Votes
 _LONGEST_FIELD = 1 << 24
 _LONGEST_HEADER = 1 << 14
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[^<>]*>", re.IGNORECASE)
+_TABLES = (".csv", ".tsv", ".parquet")
 _NOBODY = {"", "0", "root", "none", "null", "nan"}
 
 
@@ -125,7 +126,38 @@ class Table:
         return Entry(self._name(row, "article"), draft)
 
 
-def mapped(columns: Mapping[str, str]) -> Table:
+@dataclass(frozen=True, slots=True)
+class MappedTable:
+    """A layout for tables whose columns a user names; a table without all of them is refused."""
+
+    table: Table
+    columns: tuple[str, ...]
+    name: str = "mapped_table"
+    rank: Rank = Rank.PLATFORM  # before every other table, but not before an export of a platform
+
+    def match(self, page: Page) -> Match:
+        """Sure where all columns are there; slight for other tables, so that reading them fails."""
+        header = _header(page)
+        found = {_plain(name) for name in header}
+        tabular = page.name.lower().endswith(_TABLES) or _is_flat(page)
+        if (tabular or len(found) > 1) and not self._missing(found):
+            return Match(1.0, self.columns)
+        return Match(0.01, tuple(header)) if tabular else Match(0.0)
+
+    def read(self, page: Page) -> Iterable[Reading]:
+        """As any table; raises PageError where one has not the columns named."""
+        found = {_plain(name) for name in _header(page)}
+        found.update(name for row in _rows(page) for name, _ in _flat(row))
+        if missing := self._missing(found):
+            expected = f"the column{'s' * (len(missing) > 1)} {', '.join(missing)}"
+            raise PageError(page.name, expected, ", ".join(_header(page)) or "no column")
+        return self.table.read(page)
+
+    def _missing(self, found: Collection[str]) -> list[str]:
+        return [name for name in self.columns if _plain(name) not in found]
+
+
+def mapped(columns: Mapping[str, str]) -> MappedTable:
     """A table whose columns a user names: role to column, such as `text: Kommentar`.
 
     Raises SettingsError for a role that there is not, or none for the text.
@@ -134,9 +166,10 @@ def mapped(columns: Mapping[str, str]) -> Table:
     if unknown := sorted(set(columns) - set(roles)):
         raise SettingsError(f"columns: expected some of {', '.join(roles)}, found {unknown[0]}")
     if "text" not in columns:
-        raise SettingsError("columns: expected `text`, the column that holds the comment")
+        told = ", ".join(columns) or "none"
+        raise SettingsError(f"columns: expected `text`, the column with the comment, found {told}")
     named = {role: (name,) for role, name in columns.items()}
-    return Table("mapped_table", Columns(**named), rank=Rank.SITE, confidence=1.0)
+    return MappedTable(Table("mapped_table", Columns(**named)), tuple(columns.values()))
 
 
 def _plain(name: str) -> str:
@@ -159,7 +192,7 @@ def _blocks(words: str) -> tuple[Block, ...]:
 def _header(page: Page) -> list[str]:
     """The names of a table's columns; empty where the page is no table."""
     if looks_like_json(page):
-        return _first_keys(page.text)
+        return list(_first_row(page.text))
     line = page.text.partition("\n")[0].lstrip("\ufeff")
     return (
         next(csv.reader([line], delimiter=_delimiter(line)), [])
@@ -168,14 +201,20 @@ def _header(page: Page) -> list[str]:
     )
 
 
-def _first_keys(text: str) -> list[str]:
-    """The keys of the first object, in an array or on a line of its own."""
+def _first_row(text: str) -> Mapping[str, object]:
+    """The first object, in an array or on a line of its own."""
     start = text.find("{")
     try:
         first, _ = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError):
-        return []
-    return list(first) if isinstance(first, dict) else []
+        return {}
+    return first if isinstance(first, dict) else {}
+
+
+def _is_flat(page: Page) -> bool:
+    """Whether a page is JSON whose first object is the row of a table: it holds no others."""
+    row = _first_row(page.text) if looks_like_json(page) else {}
+    return bool(row) and not any(isinstance(value, dict | list) for value in row.values())
 
 
 def _delimiter(header: str) -> str:

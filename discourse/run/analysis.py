@@ -76,7 +76,11 @@ def analyze(
 
 def _gather(settings: AnalysisSettings, progress: Progress) -> _Gathered:
     done = parse_paths(
-        settings.pages, limit=settings.limit, max_bytes=settings.max_bytes, progress=progress
+        settings.pages,
+        limit=settings.limit,
+        max_bytes=settings.max_bytes,
+        columns=settings.columns,
+        progress=progress,
     )
     asked = tuple(ask(done.pages, settings))
     return _Gathered(done.pages, (*done.failures, *unasked(asked)), done.skipped, asked)

@@ -20,9 +20,11 @@ from pydantic import (
 
 from discourse.errors import SettingsError
 from discourse.parse.page import MAX_BYTES
+from discourse.parse.tables import mapped
 from discourse.stance.questions import HEADLINE
 
 PREFIX = "DISCOURSE_"
+_OF_FILES = ("articles", "columns")  # no variable holds these
 DEVICES = "auto, cpu, mps, cuda or cuda:0"
 
 
@@ -74,6 +76,9 @@ class AnalysisSettings(_Strict):
     articles: tuple[ArticleTargets, ...] = Field(
         default=(), description="targets of single articles"
     )
+    columns: dict[str, str] = Field(
+        default_factory=dict, description="of tables of comments: what a column holds, and its name"
+    )
     model: str = Field(default="default", description="a shipped model's name, or a directory")
     device: str = Field(default="auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
     token_budget: int = Field(default=4096, ge=64, description="tokens of one batch")
@@ -101,6 +106,15 @@ class AnalysisSettings(_Strict):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
                 raise ValueError(f"targets: expected each name once, found {twice[0]!r} again")
+        return self
+
+    @model_validator(mode="after")
+    def _columns_make_a_table(self) -> Self:
+        if self.columns:
+            try:
+                mapped(self.columns)
+            except SettingsError as error:
+                raise ValueError(str(error)) from error
         return self
 
     def as_yaml(self) -> str:
@@ -145,7 +159,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
     An empty one is as one that is not there.
     """
     fields = AnalysisSettings.model_fields
-    known = {f"{PREFIX}{name.upper()}": name for name in fields if name != "articles"}
+    known = {f"{PREFIX}{name.upper()}": name for name in fields if name not in _OF_FILES}
     found: dict[str, object] = {}
     for variable in sorted(name for name in environment if name.startswith(PREFIX)):
         if not environment[variable]:
@@ -192,6 +206,7 @@ _EXPECTED = {
     "too_short": "expected at least one, found none",
     "string_too_short": "expected some text",
     "tuple_type": "expected a list",
+    "dict_type": "expected keys and values",
     "model_type": "expected a text, or keys and values",
     "int_type": "expected a whole number",
     "int_parsing": "expected a whole number",

@@ -1,15 +1,17 @@
 """Pages to threads and no further: what `discourse parse` does."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import partial
 from pathlib import Path
 
 from discourse.errors import PageError
 from discourse.parse import Parsed, known_layouts, parse
 from discourse.parse.golden import golden
-from discourse.parse.layout import Line, Rank
+from discourse.parse.layout import Layout, Line, Rank
 from discourse.parse.page import MAX_BYTES, Page
+from discourse.parse.tables import mapped
 from discourse.records import thread_line
 from discourse.run.engines.local import ENGINE
 from discourse.run.inputs import EXPORT_SUFFIXES, Input, limited, page_name, read_pages
@@ -117,9 +119,14 @@ def parse_paths(
     *,
     limit: int | None = None,
     max_bytes: int = MAX_BYTES,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> ParsedPages:
-    """The pages at these paths, parsed; the first so many where there is a limit."""
+    """The pages at these paths, parsed; the first so many where there is a limit.
+
+    `columns` says which columns of tables hold what, such as `text: Comment`.
+    """
+    extra = (mapped(columns),) if columns else ()
     named = {page_name(path) for path in paths}
     known_layouts()  # a layout that cannot be loaded is no page's fault
     progress = progress or Silent()
@@ -128,7 +135,7 @@ def parse_paths(
     pages: list[ParsedPage] = []
     failures: list[Failure] = []
     skipped: list[Skipped] = []
-    for outcome in ENGINE.map(parse_input, inputs):
+    for outcome in ENGINE.map(partial(parse_input, extra=extra), inputs):
         match outcome:
             case ParsedPage():
                 pages.append(outcome)
@@ -143,12 +150,12 @@ def parse_paths(
     return ParsedPages(tuple(pages), tuple(failures), tuple(skipped))
 
 
-def parse_input(found: Input) -> ParsedPage | Failure | Skipped:
+def parse_input(found: Input, extra: Sequence[Layout] = ()) -> ParsedPage | Failure | Skipped:
     """What an input becomes; an error of whatever kind is the page's failure, not the run's."""
     if not isinstance(found, Page):
         return found
     try:
-        page = ParsedPage(found.name, found.digest, parse(found))
+        page = ParsedPage(found.name, found.digest, parse(found, extra))
         _check_export(page)
     except Exception as error:  # noqa: BLE001 - one page's bug must not lose the other pages
         return failure(found.name, Stage.PARSE, error)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
@@ -181,6 +182,41 @@ def test_columns_may_be_named_by_the_user() -> None:
     (comment,) = parsed.thread.comments
     assert (comment.author, comment.text, comment.votes.net) == ("Ida", "Na endlich.", -4)
     assert parsed.thread.article.title == "Kai"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page("a.csv", b"Wer,Comment\nIda,Na endlich.\n"),  # `comment_table` would read it
+        Page("a.jsonl", b'{"Wer": "Ida", "Comment": "Na endlich."}\n'),
+        Page("a.json", b'[{"Wer": "Ida", "Comment": "Na endlich."}]'),
+        Page("a.parquet", _parquet({"Wer": ["Ida"], "Comment": ["Na endlich."]})),
+    ],
+    ids=lambda page: page.name,
+)
+def test_a_table_without_the_columns_named_is_refused(page: Page) -> None:
+    layout = mapped({"text": "Kommentar", "author": "Wer", "up": "Daumen"})
+    with pytest.raises(PageError) as caught:
+        parse(page, [layout])
+    assert str(caught.value) == (
+        f"{page.name}: expected the columns Kommentar, Daumen, found Wer, Comment"
+    )
+
+
+def test_named_columns_may_lie_within_a_record_or_come_late() -> None:
+    layout = mapped({"text": "what", "author": "who.name", "up": "thumbs"})
+    page = Page(
+        "a.jsonl", b'{"what": "One."}\n{"what": "Two.", "who": {"name": "Ida"}, "thumbs": 3}\n'
+    )
+    first, second = parse(page, [layout])[0].thread.comments
+    assert (first.text, first.author, first.votes.up) == ("One.", None, None)
+    assert (second.text, second.author, second.votes.up) == ("Two.", "Ida", 3)
+
+
+@pytest.mark.parametrize("name", ["reddit_json.json", "disqus.html", "wordpress_wxr.xml"])
+def test_named_columns_leave_other_pages_alone(name: str) -> None:
+    page = Page(name, (Path(__file__).parent / "pages" / name).read_bytes())
+    assert parse(page, [mapped({"text": "Kommentar"})]) == parse(page)
 
 
 @pytest.mark.parametrize("columns", [{"author": "Wer"}, {"text": "Kommentar", "colour": "Farbe"}])

@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from discourse.errors import SettingsError
+from discourse.run.columns import columns_of
 from discourse.run.config import AnalysisSettings, TargetSettings, resolve
 from discourse.run.targets import targets_for
 from discourse.stance.questions import Target
@@ -45,6 +46,10 @@ def test_an_unknown_key_is_told_with_file_key_and_near_matches(tmp_path: Path) -
     ("text", "said"),
     [
         ("seed: '1'", "seed: expected a whole number, found '1'"),
+        ("columns: [text]", "columns: expected keys and values"),
+        ("columns: {text: 3}", "columns.text: expected a valid string, found 3"),
+        ("columns: {author: Wer}", "columns: expected `text`, the column with the comment"),
+        ("columns: {text: a, colour: b}", "found colour"),
         ("seed: -1", "seed: expected greater than or equal to 0, found -1"),
         ("device: gpu", "device: expected auto, cpu, mps, cuda or cuda:0, found 'gpu'"),
         ("targets: [{name: a}]", "a.yaml: targets.0: target 'a': expected a text"),
@@ -96,6 +101,27 @@ def test_settings_written_into_a_run_give_the_same_settings(tmp_path: Path) -> N
     flags = {"pages": ["a", "b"], "targets": ["headline", "日本 $x$: yes"], "limit": 3, "out": "o"}
     found = resolve(flags, environment={})
     assert resolve({}, config=config(tmp_path, found.as_yaml()), environment={}) == found
+
+
+def test_columns_of_options_go_before_those_of_the_file(tmp_path: Path) -> None:
+    path = config(tmp_path, "columns: {text: Kommentar, up: Daumen}\n")
+    assert resolve({}, config=path, environment={}).columns == {"text": "Kommentar", "up": "Daumen"}
+    flags = {"columns": columns_of(["text = Beitrag", "net=a=b"])}
+    assert resolve(flags, config=path, environment={}).columns == {"text": "Beitrag", "net": "a=b"}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["text"], "--column: expected FIELD=NAME, found 'text'"),
+        (["=x"], "--column: expected FIELD=NAME, found '=x'"),
+        (["text=a", "text=b"], "--column: expected each field once, found 'text' again"),
+    ],
+)
+def test_columns_that_options_misspell_are_told(options: list[str], said: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        columns_of(options)
+    assert str(caught.value) == said
 
 
 @pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.name)
