@@ -55,7 +55,7 @@ def test_every_command_is_documented_with_an_example(name: str) -> None:
 def test_the_help_names_every_command() -> None:
     said = call("--help").output
     assert all(f"\n  {name} " in said for name in command_names())
-    assert "..." not in said  # no command's line is cut
+    assert "..." not in said.partition("Commands:")[2]  # no command's line is cut
 
 
 def test_the_version() -> None:

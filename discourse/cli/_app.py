@@ -1,5 +1,6 @@
 """The commands put together."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -14,7 +15,15 @@ from discourse.cli.parse import parse
 from discourse.cli.report import report
 from discourse.cli.train import train
 
-COMMANDS = (analyze, parse, classify, report, export, train, evaluate)
+COMMANDS: dict[Callable[..., None], str] = {
+    analyze: "The whole job: saved pages in, stance by vote out.",
+    parse: "Saved pages to threads, and no further.",
+    classify: "Judge the comments of threads already parsed.",
+    report: "Draw a finished run again.",
+    export: "Hand a finished run on in another format.",
+    train: "Train a stance model after a recipe.",
+    evaluate: "Measure a stance model on labelled sets.",
+}
 
 
 def application() -> typer.Typer:
@@ -27,9 +36,9 @@ def application() -> typer.Typer:
         rich_markup_mode=None,  # help is plain text, and quick
     )
     app.callback()(discourse)
-    for command in COMMANDS:
-        app.command()(command)
-    app.add_typer(label_application(), name="label")
+    for command, short in COMMANDS.items():
+        app.command(short_help=short)(command)
+    app.add_typer(label_application(), name="label", short_help="Label comments by hand.")
     return app
 
 
