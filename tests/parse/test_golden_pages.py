@@ -1,6 +1,7 @@
 """Every layout that is not of plain text has pages in `pages/` and reads them as written down."""
 
 import json
+import re
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -40,3 +41,15 @@ def test_every_layout_has_a_golden_page() -> None:
 def test_a_layout_is_named_as_its_file() -> None:
     files = {module.name for module in iter_modules(layouts.__path__)}
     assert {layout.name for layout in known_layouts()} == files
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in CASES if path.suffix == ".html"], ids=lambda path: path.name
+)
+def test_a_page_wrapped_in_one_form_is_read_alike(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    opened = re.sub(r"(<body[^>]*>)", r'\1<form method="post" action="./page.aspx">', source)
+    wrapped = opened.replace("</body>", "</form></body>")
+    found = [one.thread for one in parse(Page(path.name, wrapped.encode()))]
+    assert wrapped.count("page.aspx") == 1
+    assert found == [one.thread for one in parse(Page(path.name, path.read_bytes()))]
