@@ -10,7 +10,16 @@ from discourse.parse.stamps import is_name
 from discourse.thread import Problem, ProblemKind
 
 _ADDRESS = re.compile(r"@\s?\S")
+_POSTED_IN = re.compile(
+    r"posted in ?: ?(?P<title>\S.{0,1000}?)(?:[ .]*see in context)?", re.IGNORECASE
+)
 _QUOTE = 20  # characters that two paragraphs do not share by chance
+
+
+def posted_in(text: str) -> str | None:
+    """The headline in `Posted in: HEADLINE See in context`, which stands over a comment."""
+    found = _POSTED_IN.fullmatch(text.strip())
+    return found["title"] if found else None
 
 
 def label_tallied(page: Labels, start: int, end: int, number: int = 1) -> int:

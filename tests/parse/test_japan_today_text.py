@@ -171,3 +171,29 @@ def test_buttons_that_sort_the_comments_are_no_comment() -> None:
 def test_windows_line_ends_change_nothing() -> None:
     text = f"{HEAD}2 Comments\nBy Ada\n\n{BODY}{OVER}{ONE}{TWO}{FOOT}"
     _is_whole(_thread(text.replace("\n", "\r\n")))
+
+
+def test_a_very_long_title_above_the_count() -> None:
+    title = " ".join(["Ferry to stop at night, says harbour office"] * 8)
+    head = f"Japan Today\n\nnational\n\n{title}\n\n2 Comments\nBy Ada Brandt\n\n"
+    thread = _thread(f"{head}{BODY}{OVER}{ONE}{TWO}{FOOT}")
+    assert thread.article.title == title
+    assert thread.article.byline == ("Ada Brandt",)
+    assert thread.article.paragraphs == (FIRST, SECOND)
+
+
+@pytest.mark.parametrize("clock", ["Today 06:00 am JST", "May 12 06:05 pm JST"])
+def test_a_clock_with_the_count_on_its_line(clock: str) -> None:
+    head = f"{HEAD}{clock}   2 Comments\nBy Ada Brandt\n\n"
+    _is_whole(_thread(f"{head}{BODY}{OVER}{ONE}{TWO}{FOOT}"))
+    assert _thread(f"{head}{BODY}\n© Quay Press\n\n{ONE}{TWO}").declared_comments == 2
+
+
+@pytest.mark.parametrize("see", ["", " See in context"])
+@pytest.mark.parametrize("again", [False, True])
+def test_the_way_back_to_the_article_is_no_comment(see: str, again: bool) -> None:  # noqa: FBT001 # a case
+    back = f"Posted in: {TITLE}{see}\n\n"
+    comments = f"{back}{ONE}{back if again else ''}{TWO}"
+    thread = _thread(f"{HEAD}2 Comments\nBy Ada Brandt\n\n{BODY}{OVER}{comments}{FOOT}")
+    _is_whole(thread)
+    assert thread.problems == ()

@@ -9,12 +9,9 @@ from discourse.parse.assemble import Reader
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Reading, Role
 from discourse.parse.page import Page
-from discourse.parse.tallied import label_tallied
+from discourse.parse.tallied import label_tallied, posted_in
 from discourse.parse.text_layout import TextLayout
 
-_POSTED_IN = re.compile(
-    r"posted in ?: ?(?P<title>\S.{0,500}?)(?:[ .]*see in context)?", re.IGNORECASE
-)
 _IN_CONTEXT = re.compile(r"see in context", re.IGNORECASE)
 _MEMBER = re.compile(
     r"(?P<name>[\w.-]{1,40})(?:.s)? (?:past |latest |recent )?comments"
@@ -30,29 +27,35 @@ _FOOT = re.compile(
 
 def _clean(text: str) -> str:
     """A line's text; of `Posted in: HEADLINE See in context` the headline."""
-    found = _POSTED_IN.fullmatch(text.strip())
-    return found["title"] if found else text.strip()
+    return posted_in(text) or text.strip()
 
 
 def _author(page: Labels) -> str | None:
     """The member, where a line above the comments names them."""
-    end = page.first(_POSTED_IN.fullmatch)
+    end = page.first(posted_in)
     found = (_MEMBER.fullmatch(page[n]) for n in page.between(0, end))
     return next((hit["name"] or hit["by"] for hit in found if hit), None)
 
 
 def _posts(page: Labels) -> list[int]:
-    return [n for n in page.filled if _POSTED_IN.fullmatch(page[n])]
+    return [n for n in page.filled if posted_in(page[n])]
 
 
 def _recognise(page: Labels) -> Match:
-    posts = len(_posts(page))
+    posts = _posts(page)
     marked = (
         marks.tally(page[n]) or page[n].lower().endswith("see in context") for n in page.filled
     )
-    if not posts or not any(marked):
+    if not posts or not any(marked) or _is_article(page, posts):
         return Match(0.0)
-    return Match(1.0, (f"{posts} comments with the headline they stand under",))
+    return Match(1.0, (f"{len(posts)} comments with the headline they stand under",))
+
+
+def _is_article(page: Labels, posts: list[int]) -> bool:
+    """Whether all stands under one headline that is printed above: the page of that article."""
+    headlines = {_clean(page[post]).casefold() for post in posts}
+    above = (page[n].casefold() for n in page.between(0, posts[0]))
+    return len(headlines) == 1 and not headlines.isdisjoint(above)
 
 
 def _label(page: Labels) -> Iterator[tuple[Line, ...]]:

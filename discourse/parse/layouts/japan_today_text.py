@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from discourse.parse import furniture, marks
+from discourse.parse.assemble import Reader
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
-from discourse.parse.tallied import label_blocks, label_tallied, run_together
+from discourse.parse.tallied import label_blocks, label_tallied, posted_in, run_together
 from discourse.parse.text_layout import TextLayout
 
 _SITE = re.compile(r"japan ?today", re.IGNORECASE)
@@ -26,6 +27,8 @@ _SORT = re.compile(
 _EXPIRED = re.compile(r"the requested article has expired.*", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z .,'/-]{2,40}")
 _CLOCK = re.compile(r"[\w ,|]{0,30}\b\d{1,2}:\d{2} ?[ap]m(?: JST)?", re.IGNORECASE)
+_CLOCKED = re.compile(rf"(?:{_CLOCK.pattern})[ \t|,]+(?P<count>\S.*)", re.IGNORECASE)
+_LONGEST_TITLE = 600
 _AUTHOR = re.compile(r"original author ?:", re.IGNORECASE)
 _HEADER_LINES = 12
 
@@ -166,14 +169,22 @@ def _title(page: Labels, site: int | None, end: int) -> int | None:
     return alone[0] if alone and alone[0] + 2 < end else None
 
 
+def _clean(text: str) -> str:
+    """A line's text; of `Today 06:00 am JST   3 Comments` the count."""
+    found = _CLOCKED.fullmatch(text.strip())
+    counted = found is not None and marks.declared_count(found["count"]) is not None
+    return found["count"] if found and counted else text.strip()
+
+
 def _is_count(text: str) -> bool:
-    return marks.declared_count(text) is not None
+    return marks.declared_count(_clean(text)) is not None
 
 
 def _may_be_title(text: str) -> bool:
-    if not 3 <= len(text) <= 300 or (text.endswith(".") and len(text) > 140):
+    if not 3 <= len(text) <= _LONGEST_TITLE or (text.endswith(".") and len(text) > 140):
         return False
     tests = (
+        _is_count,
         _EXPIRED.fullmatch,
         _CLOCK.fullmatch,
         marks.is_caption,
@@ -242,6 +253,14 @@ def _header_role(text: str) -> Role | None:
 
 def _label_comments(page: Labels, plan: _Plan) -> None:
     """Comments by their tallies; without any, by the declared count where it fits."""
+    _label_told_apart(page, plan)
+    title = "" if plan.title is None else page[plan.title].casefold()
+    for number in page.between(plan.comments, plan.foot):
+        if (posted_in(page[number]) or "").casefold() == title != "":
+            page.mark(number, Role.FURNITURE)  # the way back to the article
+
+
+def _label_told_apart(page: Labels, plan: _Plan) -> None:
     if plan.tallied:
         label_tallied(page, plan.comments, plan.foot)
         return
@@ -255,4 +274,4 @@ def _label_comments(page: Labels, plan: _Plan) -> None:
         label_tallied(page, plan.comments, plan.foot)
 
 
-LAYOUT = TextLayout("japan_today_text", Rank.SITE, _recognise, _label, review=run_together)
+LAYOUT = TextLayout("japan_today_text", Rank.SITE, _recognise, _label, Reader(_clean), run_together)
