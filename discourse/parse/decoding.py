@@ -139,7 +139,7 @@ def _narrow(name: str, data: bytes) -> Decoded:
         return _lenient(name, data, "utf-8", "most of its bytes")
     if declared is not None and declared != "utf-8":
         return _lenient(name, data, declared, "its declaration")
-    return _guessed(name, data)
+    return _guessed(name, data, declared)
 
 
 def _declared(data: bytes) -> str | None:
@@ -205,11 +205,16 @@ def _lenient(name: str, data: bytes, encoding: str, evidence: str) -> Decoded:
     return Decoded(text, encoding, (Problem(ProblemKind.ENCODING, message),))
 
 
-def _guessed(name: str, data: bytes) -> Decoded:
+def _guessed(name: str, data: bytes, declared: str | None) -> Decoded:
     sample = data[:_SAMPLE]
     encoding = "cp1252" if western(sample) is not None else _likeliest(name, sample)
     decoded = _lenient(name, data, encoding, "a guess")
-    guess = Problem(ProblemKind.ENCODING, f"no encoding is declared; guessed {encoding}")
+    said = (
+        f"the page declares {declared} but its bytes are not"
+        if declared
+        else "no encoding is declared"
+    )
+    guess = Problem(ProblemKind.ENCODING, f"{said}; guessed {encoding}")
     return Decoded(decoded.text, encoding, (guess, *decoded.problems))
 
 

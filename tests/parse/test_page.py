@@ -125,3 +125,12 @@ def test_a_page_that_is_too_large_is_refused_with_both_sizes() -> None:
 def test_any_utf8_text_comes_back(text: str) -> None:
     if text.strip():
         assert Page("page.txt", text.encode()).text == text.removeprefix("\ufeff")
+
+
+def test_a_declared_encoding_that_does_not_hold_is_reported() -> None:
+    text = "<meta charset=utf-8><p>The caf\u00e9 on the quay \u2013 a na\u00efve plan, she said."
+    page = Page("page.html", text.encode("cp1252"))
+    assert page.text == text
+    (problem,) = page.problems
+    assert "declares utf-8 but its bytes are not" in problem.message
+    assert "cp1252" in problem.message
