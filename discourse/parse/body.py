@@ -6,19 +6,18 @@ headline stands in another that is named as an article. Within it, what is mostl
 furniture goes.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from discourse.parse import dom
 from discourse.parse.dom import Node
+from discourse.parse.headline import find_headline, head_lines
 from discourse.parse.naming import Mark
-from discourse.parse.regions import is_article, is_furniture, is_junk, is_main, is_masthead
+from discourse.parse.regions import is_article, is_furniture, is_junk, is_main
 from discourse.parse.segments import Segment, segments
 from discourse.parse.survey import named
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HEADLINES = frozenset(("h1", "h2", "h3", "h4"))
 _CELLS = frozenset(("li", "td", "th", "dd", "dt"))
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 _OUTER = frozenset(("html", "body"))
@@ -30,9 +29,6 @@ _SMALL = 0.35  # a part with less than this share of the page's prose may be fur
 _ARTICLE_BONUS = 15.0
 _DOUBTFUL = 80.0  # a weight that a headline elsewhere outdoes
 _CLIMB = 30.0
-_HEAD_LINES, _HEAD_WORDS = 6, 25
-_TITLE_PARTS = re.compile(r"\s[|:»«\-\u2013\u2014·]+\s|: ")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +46,12 @@ def find_body(root: Node, cut: Collection[Node], page_title: str) -> Body:
     if not found:
         return Body()
     scales = _Scales(root, found)
-    headline = _headline(found, scales, page_title)
+    headline = find_headline(found, scales.aside, page_title)
     holder = scales.holder(headline)
     kept = list(scales.kept(holder))
     return Body(
         headline="" if headline is None else headline.text,
-        head_lines=tuple(_head_lines(found, headline, kept)),
+        head_lines=tuple(head_lines(found, headline, kept)),
         paragraphs=tuple(segment.text for segment in kept if segment is not headline),
     )
 
@@ -225,50 +221,3 @@ def _is_scrap(segment: Segment) -> bool:
 
 def _list_around(node: Node) -> Node | None:
     return next((above for above in dom.ancestors(node) if above.tag in _LISTS), None)
-
-
-def _headline(found: Sequence[Segment], scales: _Scales, page_title: str) -> Segment | None:
-    """The heading that the page's title repeats, but not the name of the site."""
-    told = _words(page_title)
-    parts = [_words(part) for part in _TITLE_PARTS.split(page_title)]
-    best, most = None, 0.0
-    for segment in found:
-        if segment.tag not in _HEADLINES or segment.words > 30 or scales.aside(segment.node):
-            continue
-        words = _words(segment.text)
-        shared = sum(word in told for word in words)
-        if not words or shared < 0.6 * len(words) or (len(words) < 2 and words not in parts):
-            continue
-        if (score := shared * _heading_factor(segment)) > most:
-            best, most = segment, score
-    return best
-
-
-def _heading_factor(segment: Segment) -> float:
-    around = [node for node in _upwards(segment.node) if node.tag not in _OUTER]
-    in_article = any(map(is_article, around))
-    if not in_article and any(map(is_masthead, around)):
-        return 0.0
-    called = f"{segment.node.get('class') or ''} {segment.node.get('id') or ''}".lower()
-    factor = 1.4 if in_article else 1.0
-    factor *= 1.3 if "title" in called or "head" in called else 1.0
-    return factor * {"h1": 1.5, "h4": 0.7}.get(segment.tag, 1.0)
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-def _head_lines(
-    found: Sequence[Segment], headline: Segment | None, kept: Sequence[Segment]
-) -> Iterator[str]:
-    """The short lines between the headline and the first paragraph."""
-    if headline is None or not kept:
-        return
-    start, end = found.index(headline), found.index(kept[0])
-    if not start < end <= start + _HEAD_LINES + 1:
-        return
-    for segment in found[start + 1 : end]:
-        short = segment.links < 0.6 and segment.words < _HEAD_WORDS
-        if short and not is_furniture(segment.text):
-            yield segment.text

@@ -5,29 +5,23 @@ or holders of another's comments fall away; a group stays where enough speaks fo
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from discourse.parse import dom
+from discourse.parse.beside import Item, with_neighbours
 from discourse.parse.cues import has_date, introduces, is_prompt
 from discourse.parse.dom import Node
 from discourse.parse.marks import is_comments_heading
 from discourse.parse.naming import Mark
 from discourse.parse.signed import signed_rows
-from discourse.parse.survey import Group, Survey, named, numbered
+from discourse.parse.survey import Group, Survey, numbered
 from discourse.parse.wording import Cut, Wording
 
 _ENOUGH = 4
 _SAMPLE = 40  # comments of a group that are looked at
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"))
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One comment: the element that begins it, and what stands beside that and belongs to it."""
-
-    nodes: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ def find(root: Node) -> Found:
     holders = [group for group in survey.marked(Mark.HOLDER) if len(group.nodes) > 1]
     for groups in (survey.marked(Mark.ITEM), holders, survey.unnamed(), survey.marked(Mark.PART)):
         if chosen := _choose(survey, groups):
-            return Found(tuple(_assemble(survey, chosen)), survey.wording)
+            return Found(tuple(with_neighbours(survey, chosen)), survey.wording)
     rows = signed_rows(survey.wording, frozenset(survey.holders))
     return Found(tuple(Item(nodes) for nodes in rows), survey.wording)
 
@@ -223,47 +217,3 @@ def _headed(words: Wording, node: Node) -> bool:
                 return True
         at = at.getparent()
     return False
-
-
-def _assemble(survey: Survey, groups: Sequence[Group]) -> Iterator[Item]:
-    """The comments in page order, each with the elements beside it that belong to it."""
-    heads = {node for group in groups for node in group.nodes}
-    ordered = [node for node in survey.wording if node in heads]
-    lead = _leaders(ordered)
-    holding = {above for node in lead for above in dom.ancestors(node)}
-    for node in ordered:
-        if node in lead:
-            yield Item((node, *_beside(node, heads, lead, holding)))
-
-
-def _leaders(ordered: Sequence[Node]) -> set[Node]:
-    """All but those that follow another kind of element at every turn, as `dd` follows `dt`."""
-    rows: dict[Node | None, list[Node]] = {}
-    for node in ordered:
-        rows.setdefault(node.getparent(), []).append(node)
-    lead = set(ordered)
-    for row in rows.values():
-        shapes = [(dom.tag(node), named(node).stem) for node in row]
-        kinds, leading = len(set(shapes)), shapes.count(shapes[0])
-        if kinds in (2, 3) and shapes[-1] != shapes[0] and leading * 2 <= len(row) + 1:
-            lead.difference_update(
-                node for node, shape in zip(row, shapes, strict=True) if shape != shapes[0]
-            )
-    return lead
-
-
-def _beside(
-    node: Node, heads: Collection[Node], lead: Collection[Node], holding: Collection[Node]
-) -> Iterator[Node]:
-    """What stands between a comment and the next; after the last, only what surely goes with it."""
-    between: list[Node] = []
-    for sibling in node.itersiblings():
-        if sibling in lead:
-            yield from between
-            return
-        if sibling in heads or sibling.tag == "dd":
-            yield from between
-            between.clear()
-            yield sibling
-        elif sibling not in holding:
-            between.append(sibling)

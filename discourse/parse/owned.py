@@ -5,8 +5,9 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from discourse.parse import dom
+from discourse.parse.beside import Item
 from discourse.parse.dom import Node
-from discourse.parse.finder import Found, Item
+from discourse.parse.finder import Found
 from discourse.parse.wording import Cut, Wording
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
