@@ -20,9 +20,11 @@ MAIN = (
 )
 TALK = """<html><body><div id="comments">
 <div class="comment" id="comment-1"><span class="author">Ada</span>
-<span class="date">1 June 2025 at 9:11 am</span><p class="text">At last, Sundays are saved.</p></div>
+<span class="date">1 June 2025 at 9:11 am</span>
+<p class="text">At last, Sundays are saved.</p></div>
 <div class="comment" id="comment-2"><span class="author">Bo</span>
-<span class="date">2 June 2025 at 9:12 am</span><p class="text">Who pays the second crew?</p></div>
+<span class="date">2 June 2025 at 9:12 am</span>
+<p class="text">Who pays the second crew?</p></div>
 </div></body></html>"""
 TEXTS = ["At last, Sundays are saved.", "Who pays the second crew?"]
 
