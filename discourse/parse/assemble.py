@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from discourse.parse import marks
 from discourse.parse.layout import Block, Draft, Line, Reading, Role
+from discourse.parse.nesting import parents_by_indent
 from discourse.thread import Article, Votes
 
 
@@ -15,6 +16,7 @@ class Head:
 
     author: str | None = None
     posted: datetime | None = None
+    addressee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def assemble(lines: Sequence[Line], reader: Reader) -> Reading:
         paragraphs=tuple(texts.all(Role.BODY)),
         site=texts.first(Role.SITE),
         byline=_names(texts.all(Role.BYLINE)),
-        published=_date(texts.all(Role.DATE)),
+        published=_date((*texts.all(Role.DATE), *texts.all(Role.BYLINE))),
         url=_url(texts.all(Role.URL)),
     )
     counts = [marks.declared_count(text) for text in texts.all(Role.COUNT)]
@@ -77,6 +79,7 @@ class _Gathered:
     votes: Votes = Votes()
     author: str | None = None
     posted: datetime | None = None
+    addressee: str | None = None
 
     def take(self, line: Line, reader: Reader) -> None:
         if line.role is Role.TALLY:
@@ -85,15 +88,17 @@ class _Gathered:
             head = reader.head(line.text)
             self.author = self.author or head.author
             self.posted = self.posted or head.posted
+            self.addressee = self.addressee or head.addressee
         elif text := reader.comment(line.text):
             self.blocks.append(Block(text))
 
 
-def _drafts(lines: Iterable[Line], reader: Reader) -> tuple[Draft, ...]:
+def _drafts(lines: Sequence[Line], reader: Reader) -> tuple[Draft, ...]:
     comments: dict[str, _Gathered] = {}
     for line in lines:
         if line.comment:
             comments.setdefault(line.comment, _Gathered()).take(line, reader)
+    parents = parents_by_indent(lines)
     return tuple(
         Draft(
             id=comment_id,
@@ -101,6 +106,8 @@ def _drafts(lines: Iterable[Line], reader: Reader) -> tuple[Draft, ...]:
             votes=found.votes,
             author=found.author,
             posted=found.posted,
+            addressee=found.addressee,
+            parent=parents.get(comment_id),
         )
         for comment_id, found in comments.items()
     )

@@ -5,7 +5,7 @@
 import re
 
 from discourse.parse import marks
-from discourse.parse.stamps import is_bare_number, is_name, stamp
+from discourse.parse.stamps import is_bare_number, is_name, replied, stamp
 
 _FORM = re.compile(
     r"(?:leave|post|write|add|submit|make) (?:a |your |an? new )?(?:comment|reply|response)s?"
@@ -27,6 +27,7 @@ _BUTTON = re.compile(
     r"|.{1,40}['’]s picture)[ ↓]*",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s{2,}|\t|\s*[|·•]\s*")
 _HEADING = re.compile(
     r"(?:\{ ?|there (?:are|is) )?(?:\d{1,6}|one)[^\d]{1,20}\b(?:comments?|responses?|replies"
     r"|thoughts)\b[^\d].{0,90}|(?:\d{1,6}|one) (?:comments?|responses?|replies|thoughts)"
@@ -45,6 +46,7 @@ _SORTING = re.compile(
 )
 _SCORED = re.compile(r".{0,150}\((?P<score>score: ?-?\d{1,4})(?:, ?[a-z ]{1,30})?\)", re.IGNORECASE)
 _ITEM = re.compile(r"^(?:[•*◦-]|\d{1,4}[.)])\s+(?=\S)")
+_POST = re.compile(r"(?:post |comment )?#\s?(?P<number>\d{1,6})\b.*", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:\d{1,6}|one)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^https?://\S+\s*")
 STOPS = '.!?…)"”:'
@@ -71,8 +73,8 @@ def is_form(text: str) -> bool:
 
 
 def is_button(text: str) -> bool:
-    """Whether a line is a button by a comment: `Reply`, `Report abuse`."""
-    return len(text) <= 80 and _BUTTON.fullmatch(text) is not None
+    """Whether a line is buttons by a comment: `Reply`, `Report abuse`, `Reply | Quote`."""
+    return len(text) <= 80 and all(map(_BUTTON.fullmatch, _PARTS.split(text)))
 
 
 def is_sorting(text: str) -> bool:
@@ -111,9 +113,18 @@ def score(text: str) -> str | None:
     return found["score"] if found else None
 
 
+def post_number(text: str) -> int | None:
+    """The number in `#3 Posted by Ada on 12-02-2026`, the head of a post in a forum."""
+    found = _POST.fullmatch(text) if len(text) <= 150 else None
+    head = stamp(text) if found else None
+    if found is None or head is None or not (head.dated and head.author):
+        return None
+    return int(found["number"])
+
+
 def leads(text: str) -> bool:
     """Whether a line before a comment's date can belong to its head."""
-    tests = (is_name, is_bare_number, is_button, is_sorting, linked_name, item_name, score)
+    tests = (is_name, replied, is_bare_number, is_button, is_sorting, linked_name, item_name, score)
     return any(test(text) for test in tests)
 
 

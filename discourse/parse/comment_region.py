@@ -19,6 +19,7 @@ from discourse.parse.comment_lines import (
     item_name,
     leads,
     linked_name,
+    post_number,
     score,
     without_number,
 )
@@ -173,9 +174,10 @@ def _names_item(page: Labels, line: int) -> bool:
 
 
 def _unheaded(page: Labels, lines: list[int], stop: int) -> Region | None:
-    """Comments without a heading: lists by name, heads that repeat, or each with its votes."""
+    """Comments without a heading: numbered posts, names, heads that repeat, or votes."""
     return (
-        _listed(page, lines, stop)
+        _posts(page, lines, stop)
+        or _listed(page, lines, stop)
         or _linked(page, lines, stop)
         or _repeated(page, lines, stop)
         or _tallied(page, lines, stop)
@@ -185,6 +187,15 @@ def _unheaded(page: Labels, lines: list[int], stop: int) -> Region | None:
 def _is_dated(text: str) -> bool:
     found = stamp(text)
     return found is not None and found.dated
+
+
+def _posts(page: Labels, lines: list[int], stop: int) -> Region | None:
+    """The posts of a forum, each under its number, author and date."""
+    numbered = [(n, post) for n in lines if (post := post_number(page[n])) is not None]
+    if len(numbered) < 2 or any(post >= later for (_, post), (_, later) in pairwise(numbered)):
+        return None
+    end = page.first(is_form, numbered[-1][0] + 1, stop)
+    return Region(None, numbered[0][0], end, Cut.HEAD_ABOVE)
 
 
 def _listed(page: Labels, lines: list[int], stop: int) -> Region | None:

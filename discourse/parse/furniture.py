@@ -113,6 +113,6 @@ def label_header(page: Labels, start: int, end: int) -> int:
             page.mark(number, Role.DATE)
         elif marks.declared_count(text) is not None:
             page.mark(number, Role.COUNT)
-        elif not (marks.is_caption(text) or is_share(text)):
+        elif not (marks.is_caption(text) or is_share(text) or marks.votes_line(text)):
             return number
     return end

@@ -90,7 +90,11 @@ _VOTES = tuple(
         rf"\+(?P<up>{_N}) ?[/|·] ?[{_MINUS}](?P<down>{_N})",
         rf"[▲⬆△] ?(?P<net>[+{_MINUS}]?(?:{_N})) ?[▼⬇▽]",
         rf"\(?score ?: ?(?P<net>[+{_MINUS}]?(?:{_N}))(?:, ?[a-z ]{{1,30}})?\)?",
-        rf"(?P<net>[+{_MINUS}]?(?:{_N})) (?:points?|votes?|stimmen|puntos|очк(?:о|а|ов))",
+        (
+            rf"(?P<net>[+{_MINUS}]?(?:{_N})) (?:points?|votes?|stimmen|puntos|очк(?:о|а|ов))"
+            r"(?: ?\(\d{1,3} ?% (?:up[ -]?voted|liked)\))?"
+        ),
+        rf"(?:rating|karma|votes?|points) ?: ?(?P<net>[+{_MINUS}](?:{_N}))",
         rf"(?P<net>[+{_MINUS}](?:{_N}))",
         rf"[\[(]?(?P<up>{_N}) {_LIKE}(?: (?:this|it|\+))?[\])]?",
         rf"(?P<up>{_N}) (?:people|persons?|users?) {_LIKE}(?: (?:this|it))?",
@@ -99,9 +103,29 @@ _VOTES = tuple(
 )
 
 
+_BUTTON = (
+    r"(?:reply|repl(?:y|ies) to this|respond|report(?: abuse)?|share|flag|quote|permalink|save)"
+)
+_BUTTONS_AFTER = re.compile(rf"(?:[\s|·•]+{_BUTTON})+[\s|·•]*", re.IGNORECASE)
+_BUTTONS_BEFORE = re.compile(rf"[\s|·•]*(?:{_BUTTON}[\s|·•]+)+", re.IGNORECASE)
+
+
+def _without_buttons(line: str) -> str:
+    """The line without the buttons before and after it: `45 likes Reply Report`."""
+    before = _BUTTONS_BEFORE.match(line)
+    line = line[before.end() :] if before else line
+    after = next((a for a in _BUTTONS_AFTER.finditer(line) if a.end() == len(line)), None)
+    return line[: after.start()] if after else line
+
+
 def votes_line(text: str) -> Votes | None:
-    """A tally of any common shape: `5 / 0`, `12 points`, `Like 4 Dislike 1`, `▲ 5 ▼`, `+20`."""
+    """A tally of any common shape: `5 / 0`, `12 points`, `Like 4 Dislike 1`, `▲ 5 ▼`, `+20`.
+
+    Buttons may stand on the same line.
+    """
     line = squeeze(text)
+    if len(line) <= _LONGEST_MARK:
+        line = _without_buttons(line)
     if not line or len(line) > _LONGEST_MARK:
         return None
     if found := tally(line):
@@ -235,9 +259,20 @@ _AFFILIATIONS = re.compile(
 )
 
 
+_PARTED = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")
+
+
+def _undated(line: str) -> str:
+    """`By A. Author | January 9, 2026` without the date."""
+    parts = _PARTED.split(line)
+    if len(parts) == 1 or not any(map(date_line, parts)):
+        return line
+    return " | ".join(part for part in parts if not date_line(part))
+
+
 def names(text: str) -> tuple[str, ...]:
     """The names in a byline such as `By A. Author and B. Writer`; none where it is no byline."""
-    found = _BY.fullmatch(squeeze(text))
+    found = _BY.fullmatch(_undated(squeeze(text)))
     if found is None:
         return ()
     listed = [part.strip() for part in _LISTED.split(found["names"]) if part.strip()]

@@ -32,7 +32,7 @@ _NOISE = re.compile(
     r"|permanent link|link|quote|report(?: abuse)?|flag|unregistered|registered|guest|edited"
     r"|delete|in reply to"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b|^#?\d{1,4}[.):]?(?=\s|$)"
-    r"|#\d{1,6}|[|•·,:;()\[\]«»/–—−-]",
+    r"|#\d{1,6}|[|•·,:;()\[\]«»]|(?<!\w)[/–—−-]|[/–—−-](?!\w)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -45,6 +45,14 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _IDS = re.compile(r"\(#?\d{2,12}\)")
+_REPLIED = re.compile(
+    r"(?P<author>\S.{0,48}?)\s+(?:(?:has )?(?:replied|responded|answered) to|replies to"
+    r"|(?:replying|responding) to|in (?:reply|response|answer) to|[→➜➔▶▸»]|->)"
+    r"\s+(?P<addressee>\S.{0,48})",
+    re.IGNORECASE,
+)
+_USER = re.compile(r"(?<![\w/])/?u/(?=[\w-]{2,40}\b)")
+_INITIAL = re.compile(r"(?:\b[^\W\d_]|\b[js]r)\.$", re.IGNORECASE)
 _BY = re.compile(r"^by ", re.IGNORECASE)
 _NUMBERED = re.compile(r"^#?\d{1,4}[.):]? +")
 _BARE_NUMBER = re.compile(r"[#(\[]?\d{1,4}[.)\]:]?")
@@ -58,6 +66,7 @@ class Stamp:
     posted: datetime | None = None
     dated: bool = False  # says when, even where the day is not clear ("3 days ago")
     said: bool = False  # says that somebody said something
+    addressee: str | None = None  # whom the line says the author answers
 
 
 def stamp(text: str) -> Stamp | None:
@@ -74,19 +83,44 @@ def stamp(text: str) -> Stamp | None:
         name = _NUMBERED.sub("", said["name"]).strip()
         name = _BY.sub("", _IDS.sub("", name)).strip()
         return Stamp(name, said=True) if len(name.split()) <= _MOST_NAME_WORDS else None
-    rest = _NOISE.sub(" ", _TIME.sub(" ", _WHEN.sub(" ", _IDS.sub(" ", line))))
-    words = rest.split()
+    rest = _TIME.sub(" ", _WHEN.sub(" ", _IDS.sub(" ", _USER.sub("", line))))
+    answer = replied(rest)
+    words = _NOISE.sub(" ", rest if answer is None else answer.author or "").split()
     if len(words) > _MOST_NAME_WORDS or line[-1] in "!?":
         return None
-    author = " ".join(words).strip(" .*»«@") or None
-    return Stamp(author, moment(line), dated=dated, said=timed and _VERB.search(line) is not None)
+    return Stamp(
+        _name(" ".join(words)),
+        moment(line),
+        dated=dated,
+        said=timed and _VERB.search(line) is not None,
+        addressee=None if answer is None else answer.addressee,
+    )
+
+
+def _name(words: str) -> str | None:
+    """A name without the signs about it; the stop of an initial stays."""
+    name = words.strip(" *»«@")
+    return (name if _INITIAL.search(name) else name.strip(" .*»«@")) or None
+
+
+def replied(text: str) -> Stamp | None:
+    """Who answers whom, in `Ada replied to Bo` and nothing else; None where it is no such line."""
+    found = _REPLIED.fullmatch(text.strip(" |·•,-")) if len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    author, addressee = (_USER.sub("", found[name]).strip(" @") for name in found.groupdict())
+    if not (is_name(author) and is_name(addressee)):
+        return None
+    return Stamp(author, addressee=addressee)
 
 
 def is_name(text: str) -> bool:
     """Whether a line can be a commenter's name and nothing else."""
     if not 2 <= len(text) <= 40 or len(text.split()) > 4:
         return False
-    return text[-1] not in ".!?:;,…" and text[0].isalnum() and "http" not in text
+    if text[-1] in ".!?:;,…" and not _INITIAL.search(text):
+        return False
+    return text[0].isalnum() and "http" not in text
 
 
 def is_bare_number(text: str) -> bool:

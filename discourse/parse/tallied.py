@@ -13,12 +13,13 @@ _ADDRESS = re.compile(r"@\s?\S")
 _POSTED_IN = re.compile(
     r"posted in ?: ?(?P<title>\S.{0,1000}?)(?:[ .]*see in context)?", re.IGNORECASE
 )
+_LONGEST_POSTED = 1200
 _QUOTE = 20  # characters that two paragraphs do not share by chance
 
 
 def posted_in(text: str) -> str | None:
     """The headline in `Posted in: HEADLINE See in context`, which stands over a comment."""
-    found = _POSTED_IN.fullmatch(text.strip())
+    found = _POSTED_IN.fullmatch(text.strip()) if len(text) <= _LONGEST_POSTED else None
     return found["title"] if found else None
 
 

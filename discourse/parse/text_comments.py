@@ -19,7 +19,7 @@ from discourse.parse.comment_region import Cut, Region, find_region
 from discourse.parse.furniture import without_bullet
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Role
-from discourse.parse.stamps import is_bare_number, is_name, stamp
+from discourse.parse.stamps import is_bare_number, is_name, replied, stamp
 from discourse.thread import Votes
 
 
@@ -49,11 +49,11 @@ def _votes(text: str) -> Votes | None:
 
 
 def _head(text: str) -> Head:
-    found = stamp(text)
+    found = stamp(text) or replied(text)
     if found is None:
         name = without_number(text)
         return Head(name if is_name(name) else linked_name(name))
-    return Head(found.author, found.posted)
+    return Head(found.author, found.posted, found.addressee)
 
 
 def label_region(page: Labels, region: Region) -> None:
@@ -123,7 +123,7 @@ class _Walk:
 
     def _names_next(self, line: int) -> bool:
         """A name alone, with a line below it that says only when."""
-        if not is_name(self.page[line]):
+        if not (is_name(self.page[line]) or replied(self.page[line])):
             return False
         below = next(self.page.between(line + 1, line + 4), None)
         found = None if below is None else stamp(self.page[below])
