@@ -10,7 +10,8 @@ from discourse.parse._words import is_common
 
 _AT = re.compile(r"@ ?([\w][\w.\-]{0,49})")
 _LEAD = re.compile(
-    r"(?:re|aw|quote|quoting|(?:in )?reply to|zitat(?: von)?|antwort an|réponse à|respuesta a)"
+    r"(?:re|aw|quote(?: from| by)?|quot(?:ing|ed from)|originally posted by"
+    r"|(?:in )?reply to|zitat(?: von)?|antwort an|réponse à|respuesta a)"
     r"(?:: ?| )(?=\S)",
     re.IGNORECASE,
 )

@@ -129,6 +129,18 @@ def test_the_posts_of_a_forum(numbers: tuple[int, ...]) -> None:
     assert thread.comments[2].votes.net == 7
 
 
+@pytest.mark.parametrize("lead", ["Quote from", "Originally posted by", "Quote:"])
+def test_the_words_over_a_quote_are_not_the_posters_own(lead: str) -> None:
+    (_, second) = _thread(
+        *("Topic: Should the ferry stop?", "", "#1 Posted by kestrel on 12-02-2026 at 09:11"),
+        *(f"{ONE} {THREE}", "", "#2 Posted by mopedmax on 12-02-2026 at 09:40"),
+        *(f"{lead} kestrel:", f'"{ONE}"', TWO),
+    ).comments
+    assert second.text == TWO
+    assert second.parent == "1"
+    assert [quote.comment_id for quote in second.quotes] == ["1"]
+
+
 @pytest.mark.parametrize("bar", [" | ", " · ", " - "])
 def test_a_byline_with_its_date(bar: str) -> None:
     byline = f"By Ada Brandt and Oluf Quist{bar}January 9, 2026"
