@@ -125,3 +125,8 @@ class Replies:
 
     answers: Crossing
     quotes: Crossing
+
+    @property
+    def alike(self) -> bool:
+        """Whether quotes say no more than replies: on some pages replies are known by them."""
+        return bool(self.quotes.n) and self.quotes.counts == self.answers.counts

@@ -24,7 +24,8 @@ def findings(summary: TargetSummary) -> tuple[Finding, ...]:
     others = []
     if found.correlation is not None and found.n >= MIN_COMMENTS:
         others.append(Finding(_place(found), _exposure(found, measure)))
-    both = (("Replies", summary.replies.answers), ("Quotes", summary.replies.quotes))
+    both = [("Replies", summary.replies.answers)]
+    both += [] if summary.replies.alike else [("Quotes", summary.replies.quotes)]
     others += [
         Finding(about, _crossing(about.lower(), made)) for about, made in both if made.p is not None
     ]

@@ -48,17 +48,20 @@ def _spoken_against_voted(summary: TargetSummary, row: StanceRow) -> str:
     """Shares of the comments that show votes: others could not have drawn any."""
     votes, stance = _up_votes(summary), AS_WORDS[row.stance]
     spoken, voted = row.up.shown / summary.voted, row.up.total / votes
-    link = "but" if abs(spoken - voted) >= GAP else "and"
+    differs = abs(spoken - voted) >= GAP
+    link = ", but" if differs else " and"
     showing = " that show votes" if summary.voted < summary.judged else ""
     if summary.voted < FEW:
         verb = "is" if row.up.shown == 1 else "are"
         drew = f"drew {row.up.total:,} of {votes:,} up-votes"
         of = f"{_comments(summary.voted)}{showing}"
-        return f"{row.up.shown} of {of} {verb} {stance}, {link} {drew}."
+        return f"{row.up.shown} of {of} {verb} {stance}{link} {drew}."
     if showing:
         of = f"Of {_comments(summary.voted)}{showing}"
-        return f"{of}, {percent(spoken)} are {stance}, {link} drew {percent(voted)} of up-votes."
-    return f"Comments {stance}: {percent(spoken)}, {link} {percent(voted)} of up-votes."
+        return f"{of}, {percent(spoken)} are {stance}{link} drew {percent(voted)} of up-votes."
+    if differs:
+        return f"Comments {stance}: {percent(spoken)}, but {percent(voted)} of up-votes."
+    return f"Comments {stance}: {percent(spoken)}; their share of up-votes: {percent(voted)}."
 
 
 def _on_few(summary: TargetSummary, row: StanceRow) -> str:

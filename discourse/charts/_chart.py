@@ -19,6 +19,11 @@ INK, QUIET, FAINT, GREY = "#1a1a1a", "#5c5c5c", "#dcdcdc", "#bdbdbd"
 MINUS, NARROW = "\N{MINUS SIGN}", "\N{NARROW NO-BREAK SPACE}"
 
 
+# What a row lacks, the same words in every chart: comments; votes, though the page shows them; or
+# votes that the page shows.
+NO_COMMENTS, NO_VOTES, NOT_SHOWN = "no comments", "no votes", "votes not shown"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a stance is drawn: orange, grey and blue stay apart for every kind of colour sight."""
@@ -124,6 +129,12 @@ def compact(number: float, *, signed: bool = False) -> str:
 def counted(n: int, noun: str) -> str:
     """A count with its noun."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def unshown(n: int) -> str:
+    """The sentence, for the end of a caption, that comments are left out for want of votes."""
+    verb = "is" if n == 1 else "are"
+    return f" {counted(n, 'comment')} whose votes are not shown {verb} left out." if n else ""
 
 
 def rows_axis(ax: Axes, names: list[tuple[str, str]]) -> None:

@@ -24,6 +24,7 @@ FALLBACKS = (
 )
 MISSING = "\N{WHITE SQUARE}"
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+LONELY = 0.3  # of the width: a shorter last line looks left over
 LONGEST = 2000  # characters of one text that are looked at
 _UNDRAWN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, joiners, direction marks and the like
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")  # ask for another look of the same character
@@ -31,7 +32,7 @@ _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # lines may break at each
 _CLOSING = (
     r"\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1f"  # but not before
 )
-_PIECES = re.compile(rf"\d+ %\S*|[{_WIDE}][{_CLOSING}]*|\s+|[^\s{_WIDE}]+")
+_PIECES = re.compile(rf"\d[\d,]* [%a-z]\S*|\(?p = \S+|[{_WIDE}][{_CLOSING}]*|\s+|[^\s{_WIDE}]+")
 
 
 @cache
@@ -71,8 +72,10 @@ def missing_glyphs(texts: Iterable[str]) -> str:
     if not lost:
         return ""
     few = "".join(sorted(lost)[:8])
+    many = "1 character is" if len(lost) == 1 else f"{len(lost)} characters are"
+    drawn = "is drawn" if len(lost) == 1 else "are drawn"
     return (
-        f"{len(lost)} characters are in no font found here ({few}) and are drawn as {MISSING}; "
+        f"{many} in no font found here ({few}) and {drawn} as {MISSING}; "
         "installing Noto Sans CJK, Noto Emoji or another font that has them mends this"
     )
 
@@ -105,7 +108,22 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
 def wrap(
     text: str, width: float, size: float, *, bold: bool = False, lines: int = 3
 ) -> tuple[str, ...]:
-    """The text on at most so many lines of `width` inches, cut with an ellipsis after the last."""
+    """The text on at most so many lines of `width` inches, cut with an ellipsis after the last.
+
+    No word is left alone on the last line where narrower lines hold as much.
+    """
+    wrapped = best = _filled(text, width, size, bold=bold, lines=lines)
+    narrower = width
+    while len(best) > 1 and inches(best[-1], size, bold=bold) < LONELY * width:
+        narrower *= 0.96
+        best = _filled(text, narrower, size, bold=bold, lines=lines)
+        if len(best) > len(wrapped) or best[-1].endswith(ELLIPSIS) or narrower < width / 2:
+            return wrapped
+    return best
+
+
+def _filled(text: str, width: float, size: float, *, bold: bool, lines: int) -> tuple[str, ...]:
+    """Each line as full as it gets."""
     pieces = _PIECES.findall(drawable(text))
     wrapped: list[str] = []
     while pieces and len(wrapped) < lines - 1:

@@ -130,6 +130,6 @@ def counts(summary: TargetSummary) -> str:
         counted(summary.comments, "comment"),
         f"{summary.judged:,} with a stance",
         f"{summary.abstained:,} abstained",
-        f"votes missing on {summary.votes_missing:,}",
+        f"votes not shown on {summary.votes_missing:,}",
     ]
     return ", ".join(said) + "."

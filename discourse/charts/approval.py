@@ -6,11 +6,15 @@ from discourse.aggregate import StanceRow, TargetSummary
 from discourse.charts._chart import (
     INK,
     LOOKS,
+    NO_COMMENTS,
+    NO_VOTES,
+    NOT_SHOWN,
     QUIET,
     Chart,
     StanceChart,
     beside,
     compact,
+    counted,
     percent,
     percent_axis,
     stance_rows,
@@ -25,17 +29,12 @@ def _lacks(summary: TargetSummary) -> str:
 
 def _note(summary: TargetSummary) -> str:
     unvoted = sum(row.unvoted for row in summary.rows)
-    left_out = f" {counted_without_votes(unvoted)} left out." if unvoted else ""
-    unit = summary.resampled_over
-    return (
-        "Up-votes as a share of up- and down-votes. Line: 95 % interval, the wider of Wilson's "
-        f"and resampled {unit}s.{left_out}"
-    )
-
-
-def counted_without_votes(n: int) -> str:
-    """So many comments drew no vote at all."""
-    return "1 comment without votes is" if n == 1 else f"{n:,} comments without votes are"
+    drew = "that drew no votes is" if unvoted == 1 else "that drew no votes are"
+    left_out = f" {counted(unvoted, 'comment')} {drew} left out." if unvoted else ""
+    made = "the wider of Wilson's and resampled " + f"{summary.resampled_over}s"
+    resampled = any(row.resampled.approval for row in summary.rows)
+    interval = made if resampled else "Wilson's"
+    return f"Up-votes as a share of up- and down-votes. Line: 95 % interval, {interval}.{left_out}"
 
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
@@ -45,7 +44,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     for y, row in enumerate(summary.rows):
         seen, share, interval = LOOKS[row.stance], row.approval.share, row.approval_interval
         if share is None or interval is None:
-            beside(ax, y, "no votes", colour=QUIET)
+            beside(ax, y, _lacking(row), colour=QUIET)
             continue
         ax.plot(
             [interval.low, interval.high], [y, y], color=seen.dark, lw=2.4, solid_capstyle="round"
@@ -54,6 +53,13 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
             [share], [y], seen.marker, color=seen.colour, mec=INK, mew=0.8, ms=10, clip_on=False
         )
         beside(ax, y, f"{percent(share)} of {_votes(row.approval.whole)}")
+
+
+def _lacking(row: StanceRow) -> str:
+    """Why a row has no approval."""
+    if not row.n:
+        return NO_COMMENTS
+    return NO_VOTES if row.unvoted else NOT_SHOWN
 
 
 def _votes(n: int) -> str:
@@ -78,11 +84,13 @@ def _cells(row: StanceRow) -> tuple[str | int | float | None, ...]:
     )
 
 
+def _said(row: StanceRow) -> str:
+    share = row.approval.share
+    return _lacking(row) if share is None else f"{percent(share)} of {row.approval.whole:,} votes"
+
+
 def _alt(summary: TargetSummary) -> str:
-    parts = [
-        f"{LOOKS[row.stance].name} {percent(row.approval.share)} of {row.approval.whole:,} votes"
-        for row in summary.rows
-    ]
+    parts = [f"{LOOKS[row.stance].name} {_said(row)}" for row in summary.rows]
     return f"Points with intervals. Up-votes among all votes: {'; '.join(parts)}."
 
 

@@ -14,7 +14,7 @@ from discourse.stance.judgement import Stance
 
 HEADS = 1.2  # rows above the first bar's middle, where the columns are named
 PAGED = 30  # articles on a page
-VOTES_AT = 1.2  # where the second column of bars begins, the first being 1 wide
+VOTES_AT = 1.35  # where the second column of bars begins, the first being 1 wide
 TITLES = 3.5  # inches for the articles' titles
 ROW = 0.36  # inches an article takes
 
@@ -74,6 +74,7 @@ def _draw(ax: Axes, drawn: Lines) -> None:
     ax.set_yticks([])
     both = [0.0, 0.5, 1.0, VOTES_AT, VOTES_AT + 0.5, VOTES_AT + 1]
     ax.set_xticks(both, [f"{n}{NARROW}%" for n in (0, 50, 100)] * 2)
+    ax.spines["bottom"].set_visible(False)  # it would join the two columns
     _heads(ax)
     for y, line in enumerate(drawn):
         title = wrap(line.article.title or line.article.key, TITLES - 0.15, 8.5, lines=2)
@@ -82,7 +83,8 @@ def _draw(ax: Axes, drawn: Lines) -> None:
         if line.ups.whole:
             stacked(ax, y, line.ups, 0.7, left=VOTES_AT)
         else:
-            ax.text(VOTES_AT + 0.02, y, "no up-votes", va="center", color=QUIET)
+            said = "no up-votes" if line.summary.voted else "up-votes not shown"
+            ax.text(VOTES_AT + 0.02, y, said, va="center", color=QUIET)
         beside(ax, y, f"{compact(line.comments.whole)} / {compact(line.ups.whole)}")
 
 

@@ -1,31 +1,35 @@
 """Net votes of single comments by stance: every comment a mark, each median a line."""
 
-from collections import defaultdict
 from collections.abc import Sequence
+from statistics import median
 
 from matplotlib.axes import Axes
 
 from discourse.aggregate import Interval, Mark, TargetSummary
-from discourse.aggregate.intervals import median_or_none
 from discourse.charts._chart import (
     INK,
+    NO_COMMENTS,
+    NOT_SHOWN,
     QUIET,
     Chart,
     StanceChart,
     beside,
     compact,
-    counted,
     look,
     marks,
     rows_axis,
+    unshown,
 )
 from discourse.charts._picture import Table
 from discourse.charts._sheet import DPI
 from discourse.charts._votes_axis import limits, scale_x
 from discourse.stance.judgement import Stance
 
-HALF = 0.36  # of a row, the most that marks are stacked away from its middle
-STEP = 0.15  # of a row, between marks stacked on one another
+HALF = 0.3  # of a row, the most that marks are moved away from its middle
+STEP = 0.15  # of a row, between marks moved apart
+LEVELS = 101  # marks in one place, beyond which they hide each other
+REACH = 0.48  # of a row, how far a median's line goes from its middle
+FEW = 2  # comments; fewer have no median worth a line
 
 
 def _votes(summary: TargetSummary, stance: Stance | None) -> list[int]:
@@ -47,12 +51,23 @@ def _lacks(summary: TargetSummary) -> str:
 
 
 def _note(summary: TargetSummary) -> str:
-    left_out = summary.comments - len(_all(summary))
-    unshown = f" {counted(left_out, 'comment')} without shown votes left out." if left_out else ""
+    """Of lines and bands only what is drawn."""
+    lined = [s for s in _stances(summary) if len(_votes(summary, s)) >= FEW]
+    bands = [_band(summary, stance) is not None for stance in lined]
+    line = " Black line: the median of the row" if lined else ""
+    where = "" if all(bands) else ", where there are enough"
+    unit = summary.resampled_over
+    band = f"; grey band: its 95 % interval (resampled {unit}s{where})" if any(bands) else ""
+    end = "." if lined else ""
+    silent = unshown(summary.comments - len(_all(summary)))
     return (
-        "Every mark is a comment; equal ones are stacked. Black line: the median of the stance; "
-        f"grey band: its 95 % interval (resampled {summary.resampled_over}s).{unshown}"
+        "Every mark is a comment, moved up or down where it would cover another."
+        f"{line}{band}{end}{silent}"
     )
+
+
+def _band(summary: TargetSummary, stance: Stance | None) -> Interval | None:
+    return summary.row(stance).resampled.median_net if stance else None
 
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
@@ -66,44 +81,64 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     ax.axvline(0, color=QUIET, lw=0.8, zorder=1)
     for y, stance in enumerate(stances):
         votes = _votes(summary, stance)
-        _strip(ax, y, votes, stance, size=_size(len(every)))
-        band = summary.row(stance).resampled.median_net if stance else None
-        _median(ax, y, votes, band)
+        gap = _strip(ax, y, votes, stance, size=_size(len(every)))
+        if len(votes) >= FEW:
+            _median(ax, y, votes, _band(summary, stance), gap)
+        beside(ax, y, _said(summary, stance, votes), colour=INK if votes else QUIET)
 
 
 def _size(marks: int) -> float:
     return 8.0 if marks <= 60 else 5.0 if marks <= 600 else 3.0
 
 
-def _strip(ax: Axes, y: int, votes: Sequence[int], stance: Stance | None, size: float) -> None:
-    dots = ax.transData.transform([(vote, y) for vote in votes] or [(0, 0)])
-    offsets = stacked([float(x) for x, _ in dots][: len(votes)], size * DPI / 72)
+def _strip(ax: Axes, y: int, votes: Sequence[int], stance: Stance | None, size: float) -> float:
+    """Draws the marks; gives how far from the row's middle a line at the median is clear of them.
+
+    A line drawn through marks hides them, or they it.
+    """
+    if not votes:
+        return 0.0
+    wide = size * DPI / 72
+    dots = [float(x) for x, _ in ax.transData.transform([(vote, y) for vote in votes])]
+    offsets = spread(dots, wide)
     marks(ax, votes, [y + offset for offset in offsets], stance, size)
+    ((line, top), (_, bottom)) = ax.transData.transform([(median(votes), y), (0, y + 1)])
+    mark = wide / abs(bottom - top)  # as a part of the row
+    near = [abs(o) for dot, o in zip(dots, offsets, strict=True) if abs(dot - line) < 0.8 * wide]
+    return max(near) + 0.8 * mark if near else 0.0
 
 
-def stacked(places: Sequence[float], size: float) -> list[float]:
-    """How far each mark is moved up or down so that marks in one place do not hide each other."""
-    columns: dict[int, list[int]] = defaultdict(list)
-    for number, place in enumerate(places):
-        columns[round(place / size)].append(number)
-    highest = max((len(column) for column in columns.values()), default=1)
-    step = min(STEP, 2 * HALF / max(highest - 1, 1))
-    offsets = [0.0] * len(places)
-    for column in columns.values():
-        for level, number in enumerate(sorted(column, key=lambda n: places[n])):
-            offsets[number] = step * (level - (len(column) - 1) / 2)
-    return offsets
+def spread(places: Sequence[float], size: float) -> list[float]:
+    """How far each mark is moved up or down so that it does not cover another."""
+    order = [(level + 1) // 2 * (-1) ** level for level in range(LEVELS)]  # 0, -1, 1, -2, …
+    taken = dict.fromkeys(order, float("-inf"))  # the last place on each level
+    levels = [0] * len(places)
+    for number in sorted(range(len(places)), key=lambda n: places[n]):
+        free = (level for level in order if places[number] - taken[level] >= size)
+        level = next(free, None)
+        levels[number] = min(taken, key=lambda each: taken[each]) if level is None else level
+        taken[levels[number]] = places[number]
+    highest = max(map(abs, levels), default=0)
+    step = min(STEP, HALF / max(highest, 1))
+    return [step * level for level in levels]
 
 
-def _median(ax: Axes, y: int, votes: Sequence[int], band: Interval | None) -> None:
-    middle = median_or_none(votes)
-    if middle is None:
-        beside(ax, y, "none", colour=QUIET)
-        return
+def _median(ax: Axes, y: int, votes: Sequence[int], band: Interval | None, gap: float) -> None:
+    """A line across the row, broken where marks are."""
+    middle = median(votes)
     if band is not None:
         ax.fill_betweenx([y - 0.44, y + 0.44], band.low, band.high, color="#efefef", lw=0, zorder=0)
-    ax.plot([middle, middle], [y - 0.46, y + 0.46], color=INK, lw=2.2, zorder=2)
-    beside(ax, y, f"median {compact(middle, signed=True)}\nof {len(votes):,}")
+    ends = (y - REACH, y - min(gap, REACH - 0.08), y + min(gap, REACH - 0.08), y + REACH)
+    ax.vlines([middle, middle], ends[::2], ends[1::2], color=INK, lw=2.2, zorder=2)
+
+
+def _said(summary: TargetSummary, stance: Stance | None, votes: Sequence[int]) -> str:
+    if not votes:
+        spoken = any(mark.stance is stance for mark in summary.marks)
+        return NOT_SHOWN if spoken else NO_COMMENTS
+    if len(votes) < FEW:
+        return "1 comment"
+    return f"median {compact(median(votes), signed=True)}\nof {len(votes):,}"
 
 
 def _numbers(summary: TargetSummary) -> Table:
@@ -123,9 +158,7 @@ def _alt(summary: TargetSummary) -> str:
     parts = []
     for stance in _stances(summary):
         votes = _votes(summary, stance)
-        middle = median_or_none(votes)
-        said = "none" if middle is None else f"median {compact(middle, signed=True)}"
-        parts.append(f"{look(stance).name} {said} of {counted(len(votes), 'comment')}")
+        parts.append(f"{look(stance).name} {_said(summary, stance, votes)}".replace("\n", " "))
     return f"Strips of {summary.measure}, a mark for each comment: {'; '.join(parts)}."
 
 

@@ -23,7 +23,8 @@ HEADS = 0.75  # cells above the grids, for the columns' names
 
 
 def _grids(summary: TargetSummary) -> list[tuple[str, Crossing]]:
-    both = (("answers", summary.replies.answers), ("quotes", summary.replies.quotes))
+    found = summary.replies
+    both = [("answers", found.answers)] + ([] if found.alike else [("quotes", found.quotes)])
     return [(verb, crossing) for verb, crossing in both if not crossing.lacks]
 
 
@@ -34,6 +35,8 @@ def _lacks(summary: TargetSummary) -> str:
 def _note(summary: TargetSummary) -> str:
     left_out = [c.lacks for c in (summary.replies.answers, summary.replies.quotes) if c.lacks]
     silent = f" Not drawn: {left_out[0]}." if left_out else ""
+    if summary.replies.alike:
+        silent = " Quotes give the same counts."
     return (
         "Rows speak, columns are spoken to. Counts, and shares of the row. "
         f"The model reads what a comment answers: some likeness may be its own.{silent}"
@@ -42,7 +45,7 @@ def _note(summary: TargetSummary) -> str:
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
     grids = _grids(summary)
-    ax.set_xlim(0, 6 + GAP)
+    ax.set_xlim(0, len(grids) * (3 + GAP) - GAP)
     ax.set_ylim(3, -HEADS)
     ax.set_xticks([])
     ax.set_yticks([])

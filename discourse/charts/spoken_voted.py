@@ -18,6 +18,7 @@ from discourse.charts._chart import (
     percent,
     percent_axis,
     rows_axis,
+    unshown,
 )
 from discourse.charts._picture import Table
 from discourse.stance.judgement import Stance
@@ -58,7 +59,7 @@ def _lacks(summary: TargetSummary) -> str:
 def _note(summary: TargetSummary) -> str:
     kinds = " and ".join(bar.name for bar in bars(summary)[1:])
     silent = summary.judged - summary.voted
-    shown = f" {silent:,} without shown votes left out." if summary.voted and silent else ""
+    shown = unshown(silent) if summary.voted else ""
     return f"The comments of each stance, and the {kinds} they drew. Each bar is 100 %.{shown}"
 
 

@@ -8,6 +8,8 @@ from discourse.charts._chart import (
     INK,
     LOOKS,
     MINUS,
+    NO_COMMENTS,
+    NOT_SHOWN,
     QUIET,
     Chart,
     StanceChart,
@@ -72,7 +74,9 @@ def _name_sides(ax: Axes, *, up: int, down: int) -> None:
 
 def _label(row: StanceRow) -> str:
     if not row.n:
-        return "no comments"
+        return NO_COMMENTS
+    if not row.up.shown and not row.down.shown:
+        return NOT_SHOWN
     return f"{_sum(row.up, '+')} / {_sum(row.down, MINUS)}"
 
 

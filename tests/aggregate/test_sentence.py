@@ -32,7 +32,9 @@ def test_a_gap_between_spoken_and_voted_is_said() -> None:
 
 def test_no_gap_no_but() -> None:
     votes = [Votes(2, 0)] * 12
-    assert sentence("aaaaffffnnnn", votes) == "Comments against: 33 %, and 33 % of up-votes."
+    assert sentence("aaaaffffnnnn", votes) == (
+        "Comments against: 33 %; their share of up-votes: 33 %."
+    )
 
 
 def test_few_comments_are_counted_not_rated() -> None:

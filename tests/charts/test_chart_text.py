@@ -26,6 +26,20 @@ def test_words_stay_whole_where_they_fit() -> None:
     assert wrap("one two three", inches("one two", 10) + 0.01, 10) == ("one two", "three")
 
 
+def test_no_word_is_left_alone_on_the_last_line() -> None:
+    words = ("Wavelet lifts family plan to $24.99", "and drops $4.99 student", "rate")
+    full = inches(" ".join(words[:2]), 10) + 0.01
+    first, last = wrap(" ".join(words), full, 10)
+    assert " " in last
+    assert f"{first} {last}" == " ".join(words)
+
+
+def test_a_p_is_not_broken() -> None:
+    said = "No more than chance would give it (p = 1.00)."
+    lines = wrap(said, inches(said.removesuffix(" 1.00)."), 10) + 0.01, 10)
+    assert any("(p = 1.00)." in line for line in lines)
+
+
 def test_japanese_breaks_between_characters_but_not_before_a_comma() -> None:
     for line in wrap("東京、大阪、京都、名古屋、福岡" * 2, 0.6, 10, lines=20)[1:]:
         assert not line.startswith("、")
@@ -38,7 +52,7 @@ def test_controls_and_direction_marks_are_not_drawn() -> None:
 def test_a_missing_character_becomes_a_square_and_one_message() -> None:
     assert drawable(f"a{RARE}b") == f"a{MISSING}b"
     said = missing_glyphs([f"a{RARE}", RARE * 3, "plain"])
-    assert said.startswith(f"1 characters are in no font found here ({RARE})")
+    assert said.startswith(f"1 character is in no font found here ({RARE}) and is drawn as ")
     assert missing_glyphs(["plain \U0001f600\ufe0f\n"]) == ""
 
 

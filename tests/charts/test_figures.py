@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -19,6 +19,7 @@ from matplotlib.transforms import Bbox
 
 from discourse.aggregate import Confusion, JudgedThread, TargetSummary, summarise
 from discourse.charts import Footer, Picture, pictures
+from discourse.charts.net_votes import spread
 from discourse.stance.judgement import Judgement, Scores, Stance
 from discourse.stance.questions import headline
 from discourse.thread import Article, Comment, Quote, ReplyEvidence, Source, Thread, Votes
@@ -76,6 +77,10 @@ def talking(thread: JudgedThread) -> JudgedThread:
         evidence = ReplyEvidence.MARKUP
         comments.append(replace(comment, parent=parent, reply_evidence=evidence, quotes=quotes))
     return replace(thread, thread=replace(thread.thread, comments=tuple(comments)))
+
+
+def words_of(picture: Picture) -> str:
+    return " ".join(text.get_text() for text in picture.figure.texts)
 
 
 def report(thread: JudgedThread) -> Picture:
@@ -177,6 +182,16 @@ def test_the_grids_of_replies_hold_their_counts() -> None:
     assert_readable(made["replies"].figure)
 
 
+def test_quotes_that_say_no_more_than_replies_are_not_drawn_twice() -> None:
+    overall, made = drawn(talking(judged(60)))
+    assert overall.replies.alike
+    titles = [text.get_text() for text in plot(made["replies"]).texts]
+    assert not any(title.startswith("quotes") for title in titles)
+    said = words_of(made["report"])
+    assert "Quotes give the same counts." in said
+    assert "Quotes: " not in said
+
+
 def test_few_replies_are_told_and_not_drawn() -> None:
     _, made = drawn(talking(judged(9)))
     assert "replies" not in made
@@ -248,6 +263,70 @@ def test_every_comment_is_a_mark_at_its_votes() -> None:
     assert sorted(x for x, _ in places(made["thread-order"])) == list(range(1, 41))
 
 
+def test_the_caption_tells_of_a_band_only_where_one_is_drawn() -> None:
+    few = plot_and_words(judged(8, NETS, "aaff"))
+    many = plot_and_words(judged(60, NETS, "aaff"))
+    some = plot_and_words(judged(60, NETS, "a" * 28 + "ff"))
+    assert "grey band" not in few
+    assert "interval (resampled conversations)" in many
+    assert "interval (resampled conversations, where there are enough)" in some
+
+
+def plot_and_words(thread: JudgedThread) -> str:
+    """The caption, held against whether there are bands."""
+    _, made = drawn(thread)
+    said, ax = words_of(made["net-votes"]), plot(made["net-votes"])
+    banded = any(isinstance(drawing, PolyCollection) for drawing in ax.collections)
+    assert ("grey band" in said) == banded
+    return said
+
+
+def test_a_single_comment_gets_no_median() -> None:
+    _, made = drawn(judged(1, NETS, "a"))
+    ax = plot(made["net-votes"])
+    assert not [lines for lines in ax.collections if isinstance(lines, LineCollection)]
+    assert "1 comment" in [text.get_text() for text in ax.texts]
+    assert "median" not in words_of(made["net-votes"])
+
+
+@pytest.mark.parametrize("n", [2, 12, 40])
+def test_the_line_of_a_median_leaves_marks_free(n: int) -> None:
+    _, made = drawn(judged(n, (Votes(3, 0, 3),), stances="f"))
+    ax = plot(made["net-votes"])
+    (lines,) = (each for each in ax.collections if isinstance(each, LineCollection))
+    ends = [y for segment in lines.get_segments() for _, y in np.asarray(segment)]
+    heights = [y for _, y in places(made["net-votes"])]
+    assert max(ends[:2]) < min(heights)
+    assert max(heights) < min(ends[2:])
+
+
+def test_marks_cover_no_other_while_there_is_room() -> None:
+    beside = [0.0, 0.0, 0.6, 1.1, 1.2, 4.0]
+    moved = list(zip(beside, spread(beside, 1.0), strict=True))
+    for (one, level), (other, second) in combinations(moved, 2):
+        assert abs(one - other) >= 1 or level != second
+    assert moved[-1] == (4.0, 0.0)
+
+
+def test_a_lack_has_the_same_words_in_every_chart() -> None:
+    _, made = drawn(judged(6, (Votes(0, 0, 0), Votes()), stances="af"))
+    said = {
+        name: {text.get_text() for text in plot(made[name]).texts}
+        for name in ("votes-by-stance", "net-votes")
+    }
+    for words in said.values():
+        assert {"no comments", "votes not shown"} <= words
+    assert "3 comments whose votes are not shown are left out" in words_of(made["net-votes"])
+
+
+def test_approval_tells_no_votes_from_votes_not_shown() -> None:
+    votes = (Votes(3, 1, 2), Votes(0, 0, 0), Votes())
+    _, made = drawn(judged(6, votes, stances="anf"))
+    said = [text.get_text() for text in plot(made["approval"]).texts]
+    assert {"no votes", "votes not shown"} <= set(said)
+    assert "2 comments that drew no votes are left out" in words_of(made["approval"])
+
+
 def test_marks_in_one_place_do_not_hide_each_other() -> None:
     _, made = drawn(judged(12, (Votes(3, 0, 3),), stances="f"))
     assert len(set(places(made["net-votes"]))) == 12
@@ -285,7 +364,7 @@ def test_a_report_says_what_it_cannot_draw() -> None:
     _, made = drawn(judged(24, MISSING))
     said = " ".join(text.get_text() for text in made["report"].figure.texts)
     assert "Not drawn: \u201cSpoken and voted\u201d" in said
-    assert "votes missing on 24" in said
+    assert "votes not shown on 24" in said
     assert "votes-by-stance" not in made
 
 
