@@ -57,21 +57,21 @@ __all__ = [
 
 def parse(path: str | Path) -> Thread:
     """The thread of a saved page; the first where it holds several. Raises PageError."""
-    from discourse.run.library import parse_one
+    from discourse.run.api import parse_one
 
     return parse_one(path)
 
 
 def parse_all(path: str | Path) -> tuple[Thread, ...]:
     """Every thread of a saved page or export. Raises PageError."""
-    from discourse.run.library import parse_all
+    from discourse.run.api import parse_all
 
     return parse_all(path)
 
 
 def load_model(name: str | Path = "default", *, device: str = "auto") -> Classifier:
     """A shipped model by name, or the model of a directory. Raises ModelError."""
-    from discourse.run.library import load_model
+    from discourse.run.api import load_model
 
     return load_model(name, device=device)
 
@@ -90,7 +90,7 @@ def analyze(  # noqa: PLR0913 - a whole job has many sides
     What is not given is as the config file says, or else the default: the headline as target, the
     shipped model. Pages that fail are told in the result's `failures`; the rest goes on.
     """
-    from discourse.run.library import analyze_pages
+    from discourse.run.api import analyze_pages
 
     return analyze_pages(
         pages,

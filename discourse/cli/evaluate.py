@@ -29,7 +29,7 @@ def evaluate(  # noqa: PLR0913 - a parameter an option
     """
     with guarded():
         from discourse.run import fitting  # after --help had its chance
-        from discourse.run.library import load_model
+        from discourse.run.api import load_model
 
         parsed = fitting.split_named(split)
         classifier = load_model(model or "default", device=device or "auto")

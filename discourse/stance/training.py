@@ -80,7 +80,7 @@ class _Trainer:
         import torch
 
         torch.manual_seed(recipe.seed)
-        self.recipe, self.library, self.out, self.watcher = recipe, library, out, watcher
+        self.recipe, self.sets, self.out, self.watcher = recipe, library, out, watcher
         self.device = classifier.device_of("auto")
         self.model = _base(recipe).to(self.device)  # type: ignore[arg-type]  # stub gap
         self.tokenizer = classifier.tokenizer_of(classifier.folder_of(recipe.base))
@@ -142,7 +142,7 @@ class _Trainer:
         return learn
 
     def _examples(self, mixture: Sequence[Portion]) -> list[Example]:
-        drawn = draw(self.library, mixture, Split.TRAIN, self.recipe.seed)
+        drawn = draw(self.sets, mixture, Split.TRAIN, self.recipe.seed)
         return hide_context(drawn, self.recipe.context_share, self.recipe.seed)
 
     def _encode(self, examples: Sequence[Example]) -> Encoded:
@@ -175,7 +175,7 @@ class _Trainer:
         return found
 
     def _dev(self, mixture: Sequence[Portion]) -> list[Example]:
-        return draw(self.library, mixture, Split.DEV, self.recipe.seed)
+        return draw(self.sets, mixture, Split.DEV, self.recipe.seed)
 
     def _classifier(self, calibration: Calibration) -> TransformerClassifier:
         loaded = Loaded("in training", "", self.model, self.tokenizer, calibration)
