@@ -1,6 +1,6 @@
 """Judged threads in, a summary out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -156,7 +156,8 @@ def _summary(target: Target, marks: Sequence[Mark], *, articles: int, how: _How)
     judged = [mark for mark in marks if mark.stance is not None]
     units = [m.article if unit == "article" else f"{m.article}\n{m.conversation}" for m in judged]
     resampled = resample(judged, units, how.seed)
-    method = f"{WILSON}; {RESAMPLED.format(unit=unit, seed=how.seed)}" + WITHIN * (articles == 1)
+    drawn = f"; {RESAMPLED.format(unit=unit, seed=how.seed)}" if _any_drawn(resampled) else ""
+    method = f"{WILSON}{drawn}" + WITHIN * (articles == 1)
     measure = Measure.for_all(marks)
     table = voted(marks, measure)
     return TargetSummary(
@@ -172,6 +173,11 @@ def _summary(target: Target, marks: Sequence[Mark], *, articles: int, how: _How)
         exposure=exposure(table, how.seed),
         replies=replies(marks, how.seed),
     )
+
+
+def _any_drawn(resampled: Mapping[Stance, Resampled]) -> bool:
+    """Whether there were enough units to resample."""
+    return any(each != Resampled() for each in resampled.values())
 
 
 def _row(stance: Stance, judged: Sequence[Mark], resampled: Resampled) -> StanceRow:

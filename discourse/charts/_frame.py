@@ -58,7 +58,7 @@ def head(heading: Heading, summary: TargetSummary, width: float) -> list[Block]:
         words(heading.target, width, Face(11, QUIET), lines=2),
         space(0.12),
         words(key_sentence(summary), width, Face(15), lines=3),
-        *([space(0.1), legend(summary)] if summary.comments else []),
+        *([space(0.1), legend(no_stance=summary.abstained > 0)] if summary.comments else []),
         space(0.2),
     ]
 
@@ -77,9 +77,9 @@ def small_head(heading: Heading, width: float) -> list[Block]:
     ]
 
 
-def legend(summary: TargetSummary) -> Block:
-    """The mark and colour of each stance."""
-    looks = (*LOOKS.values(), *((NO_STANCE,) if summary.abstained else ()))
+def legend(*, no_stance: bool) -> Block:
+    """The mark and colour of each stance, and that of none where such comments are drawn."""
+    looks = (*LOOKS.values(), *((NO_STANCE,) if no_stance else ()))
 
     def paint(figure: Figure, box: Box) -> None:
         for number, seen in enumerate(looks):

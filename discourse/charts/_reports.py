@@ -100,8 +100,11 @@ def single(chart: StanceChart, heading: Heading, summary: TargetSummary, footer:
         blocks = [
             *small_head(heading, width),
             *(
-                [legend(summary)]
-                if chart is spoken_voted.CHART or chart is thread_order.CHART
+                [
+                    legend(no_stance=chart is thread_order.CHART and summary.abstained > 0),
+                    space(0.1),
+                ]
+                if chart in LEGENDED
                 else []
             ),
             panel(chart, summary, width),
@@ -119,7 +122,7 @@ def articles_page(
     with style():
         blocks = [
             *small_head(corpus_heading(overall), width),
-            legend(overall),
+            legend(no_stance=False),
             space(0.1),
             _by_article(drawn, width),
             *foot(overall, footer, left_out, width),

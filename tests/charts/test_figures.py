@@ -192,6 +192,20 @@ def test_quotes_that_say_no_more_than_replies_are_not_drawn_twice() -> None:
     assert "Quotes: " not in said
 
 
+def test_a_legend_names_only_what_is_drawn() -> None:
+    _, made = drawn(judged(24))
+    assert "no stance" in words_of(made["thread-order"])
+    assert "no stance" not in words_of(made["spoken-voted"])
+
+
+def test_an_interval_that_is_not_resampled_is_not_said_to_be() -> None:
+    _, made = drawn(judged(3))
+    assert "bootstrap" not in words_of(made["approval"])
+    assert "Line: 95 % interval, Wilson's." in words_of(made["approval"])
+    _, made = drawn(judged(60))
+    assert "bootstrap" in words_of(made["approval"])
+
+
 def test_few_replies_are_told_and_not_drawn() -> None:
     _, made = drawn(talking(judged(9)))
     assert "replies" not in made

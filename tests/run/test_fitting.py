@@ -5,8 +5,8 @@ import pytest
 import yaml
 
 from discourse.errors import SettingsError
-from discourse.run.fitting import Fitting, evaluate_on, fit, split_named
 from discourse.run.api import load_model
+from discourse.run.fitting import Fitting, evaluate_on, fit, split_named
 from discourse.run.recipes import read_recipe
 from discourse.stance.corpus import Split
 from tests.stance.tiny_bert import save_tiny
