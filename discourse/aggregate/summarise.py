@@ -152,8 +152,8 @@ def _over_all(articles: Sequence[ArticleSummary], name: str, how: _How) -> Targe
 
 
 def _summary(target: Target, marks: Sequence[Mark], *, articles: int, how: _How) -> TargetSummary:
-    unit = "article" if articles >= MIN_UNITS else "conversation"
     judged = [mark for mark in marks if mark.stance is not None]
+    unit = "article" if len({mark.article for mark in judged}) >= MIN_UNITS else "conversation"
     units = [m.article if unit == "article" else f"{m.article}\n{m.conversation}" for m in judged]
     resampled = resample(judged, units, how.seed)
     drawn = f"; {RESAMPLED.format(unit=unit, seed=how.seed)}" if _any_drawn(resampled) else ""

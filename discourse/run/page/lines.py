@@ -29,7 +29,7 @@ COLUMNS = (
     "net votes",
     "median net",
     "approval (95 %)",
-    "votes missing",
+    "votes not shown",
 )
 
 

@@ -143,7 +143,7 @@ def _target(
         numbers.counted(part.comments, "comment"),
         f"{part.judged:,} with a stance",
         f"{part.abstained:,} without",
-        f"votes missing on {part.votes_missing:,}",
+        f"votes not shown on {part.votes_missing:,}",
     )
     return TargetPart(
         number=names.index(part.target.name),
