@@ -17,6 +17,7 @@ from discourse.labelling.columns import BadRow, RawRow, Reading, Seen
 from discourse.labelling.rows import Answer, Entry, Task
 from discourse.run.tables import unplain
 
+LONGEST_CELL = 131_072  # characters
 BATCH = 10_000  # rows of a Parquet file held at once
 _DELIMITERS = ",;\t"
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -152,6 +153,7 @@ def _csv(source: Source, needed: Sequence[str]) -> Iterator[Raw]:
     if not any(columns):
         raise LabelError(str(source.path), "a row of column names", "nothing")
     _check_columns(source, columns, needed)
+    csv.field_size_limit(LONGEST_CELL)  # a setting of the whole process: others set their own
     reader = csv.reader(lines, delimiter=delimiter)
     while True:
         where = f"{source.path}:{reader.line_num + 2}"
