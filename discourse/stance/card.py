@@ -23,6 +23,7 @@ show what it answers behind them, as ` | in reply to: ...`.
 
 ```python
 from transformers import pipeline
+
 pipeline("text-classification", model=DIRECTORY)({"text": TARGET, "text_pair": COMMENT})
 ```
 
