@@ -16,8 +16,7 @@ _SITE = re.compile(r"japan ?today", re.IGNORECASE)
 _LOGIN = re.compile(r"log ?in to comment", re.IGNORECASE)
 _FOOT = re.compile(
     r"log ?in to leave a comment|facebook (?:users|connect)|use your facebook account to .*"
-    r"|log ?in with your japan ?today account|user registration"
-    r"|articles, offers & useful resources|a mix of what.s trending on our other sites",
+    r"|log ?in with your japan ?today account|user registration",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?:video|photo) promotion|related news|sponsored|read more", re.IGNORECASE)
