@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from discourse.errors import ModelError
 from discourse.stance.calibration import Calibration
+from discourse.stance.encoding import Encoded, batches, encode
 from discourse.stance.judgement import (
     FOREIGN,
     NO_OWN_WORDS,
@@ -122,85 +123,26 @@ class TransformerClassifier:
         import torch
 
         with torch.inference_mode():
-            logits = self._model(**encoded.padded(batch, self.device)).logits.float()
+            logits = self._model(**padded(encoded, batch, self.device)).logits.float()
             rows: list[list[float]] = logits[:, self._columns].cpu().tolist()
         return rows
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """Tokenised pairs, not yet padded."""
+def padded(encoded: Encoded, batch: Sequence[int], device: torch.device) -> dict[str, torch.Tensor]:
+    """The model's inputs for these rows: tensors of rows x longest row."""
+    import torch
 
-    ids: tuple[tuple[int, ...], ...]
-    segments: tuple[tuple[int, ...], ...]
-    pad: int
-
-    def padded(self, batch: Sequence[int], device: torch.device) -> dict[str, torch.Tensor]:
-        """The model's inputs for these rows: tensors of rows x longest row."""
-        import torch
-
-        longest = max(len(self.ids[row]) for row in batch)
-        ids = torch.full((len(batch), longest), self.pad, dtype=torch.long)
-        segments = torch.zeros_like(ids)
-        mask = torch.zeros_like(ids)
-        for place, row in enumerate(batch):
-            length = len(self.ids[row])
-            ids[place, :length] = torch.tensor(self.ids[row])
-            segments[place, :length] = torch.tensor(self.segments[row])
-            mask[place, :length] = 1
-        named = {"input_ids": ids, "token_type_ids": segments, "attention_mask": mask}
-        return {name: tensor.to(device) for name, tensor in named.items()}
-
-
-def encode(
-    tokenizer: PreTrainedTokenizerFast, inputs: Sequence[ModelInput], max_length: int
-) -> Encoded:
-    """Token ids of pairs; only the second segment is cut to fit `max_length` tokens."""
-    if not inputs:
-        return Encoded((), (), 0)
-    first = _cut(tokenizer, [given.first for given in inputs], max_length // 2)
-    rows = tokenizer(
-        first,
-        [given.second for given in inputs],
-        truncation="only_second",
-        max_length=max_length,
-        return_attention_mask=False,
-        return_token_type_ids=True,
-    )
-    pad = tokenizer.pad_token_id
-    return Encoded(
-        tuple(map(tuple, rows["input_ids"])),
-        tuple(map(tuple, rows["token_type_ids"])),
-        pad if isinstance(pad, int) else 0,
-    )
-
-
-def _cut(tokenizer: PreTrainedTokenizerFast, targets: Sequence[str], tokens: int) -> list[str]:
-    """Targets short enough to leave the comment half of the room; most are untouched."""
-    short = {t: t if len(t) <= tokens else _head(tokenizer, t, tokens) for t in set(targets)}
-    return [short[target] for target in targets]
-
-
-def _head(tokenizer: PreTrainedTokenizerFast, text: str, tokens: int) -> str:
-    offsets = tokenizer(
-        text, add_special_tokens=False, return_offsets_mapping=True, truncation=False, verbose=False
-    )["offset_mapping"]
-    return text if len(offsets) <= tokens else text[: offsets[tokens - 1][1]]
-
-
-def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Rows of like length together, longest first, at most `budget` tokens with padding.
-
-    A row longer than the budget stands alone.
-    """
-    batch: list[int] = []
-    for row in sorted(range(len(lengths)), key=lambda row: (-lengths[row], row)):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > budget:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
+    longest = max(len(encoded.ids[row]) for row in batch)
+    ids = torch.full((len(batch), longest), encoded.pad, dtype=torch.long)
+    segments = torch.zeros_like(ids)
+    mask = torch.zeros_like(ids)
+    for place, row in enumerate(batch):
+        length = len(encoded.ids[row])
+        ids[place, :length] = torch.tensor(encoded.ids[row])
+        segments[place, :length] = torch.tensor(encoded.segments[row])
+        mask[place, :length] = 1
+    named = {"input_ids": ids, "token_type_ids": segments, "attention_mask": mask}
+    return {name: tensor.to(device) for name, tensor in named.items()}
 
 
 def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClassifier:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from discourse.errors import ModelError
 from discourse.stance import classifier
 from discourse.stance.calibration import Calibration, fit_temperature
-from discourse.stance.classifier import Encoded, Loaded, Options, TransformerClassifier
+from discourse.stance.classifier import Loaded, Options, TransformerClassifier
 from discourse.stance.corpus import Example, Split
+from discourse.stance.encoding import Encoded, encode
 from discourse.stance.evaluation import Evaluation, evaluate
 from discourse.stance.judgement import Stance
 from discourse.stance.metrics import confusion
@@ -131,7 +132,7 @@ class _Trainer:
 
         def learn(batch: Sequence[int]) -> float:
             with torch.autocast(self.device.type, dtype=torch.bfloat16):
-                logits = self.model(**encoded.padded(batch, self.device)).logits
+                logits = self.model(**classifier.padded(encoded, batch, self.device)).logits
             loss = criterion(logits.float(), labels[list(batch)].to(self.device))
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
@@ -147,7 +148,7 @@ class _Trainer:
 
     def _encode(self, examples: Sequence[Example]) -> Encoded:
         inputs = [model_input(example.question) for example in examples]
-        return classifier.encode(self.tokenizer, inputs, self.recipe.max_length)
+        return encode(self.tokenizer, inputs, self.recipe.max_length)
 
     def _optimizer(self, stage: Stage) -> torch.optim.Optimizer:
         import torch

@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from discourse.errors import ModelError
 from discourse.stance import classifier
 from discourse.stance.classifier import Options, TransformerClassifier
+from discourse.stance.encoding import Encoded
 from discourse.stance.judgement import NO_OWN_WORDS, Question, Stance
-from discourse.stance.questions import ModelInput
 from tests.stance.tiny_bert import make_model, make_tokenizer
 
 QUESTIONS = [
@@ -131,7 +129,7 @@ def test_equal_inputs_are_run_once(tiny_model: Path, monkeypatch: pytest.MonkeyP
     forward = TransformerClassifier._forward
 
     def counting(
-        self: TransformerClassifier, encoded: classifier.Encoded, batch: Sequence[int]
+        self: TransformerClassifier, encoded: Encoded, batch: Sequence[int]
     ) -> list[list[float]]:
         rows.extend(batch)
         return forward(self, encoded, batch)
@@ -141,22 +139,6 @@ def test_equal_inputs_are_run_once(tiny_model: Path, monkeypatch: pytest.MonkeyP
     answers = loaded.judge(same)
     assert [answer.comment_id for answer in answers] == ["0", "1", "2", "3", "4"]
     assert len(rows) == 1
-
-
-def test_a_long_target_leaves_room_for_the_comment(tiny_model: Path) -> None:
-    tokenizer = classifier.tokenizer_of(tiny_model)
-    given = ModelInput("the tunnel " * 40, "awful " * 40)
-    (ids,) = classifier.encode(tokenizer, [given], 32).ids
-    assert len(ids) <= 32
-    assert ids.count(tokenizer.convert_tokens_to_ids("awful")) >= 10
-
-
-@given(st.lists(st.integers(1, 60)), st.integers(1, 200))
-def test_batches_hold_every_row_once_within_budget(lengths: list[int], budget: int) -> None:
-    found = list(classifier.batches(lengths, budget))
-    assert sorted(row for batch in found for row in batch) == list(range(len(lengths)))
-    for batch in found:
-        assert len(batch) == 1 or len(batch) * max(lengths[row] for row in batch) <= budget
 
 
 def test_more_tokens_than_the_model_has_places_for_are_cut(tiny_model: Path) -> None:
