@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+from datasets import Dataset
 
 from discourse import registry
 from discourse.errors import LabelError
@@ -119,8 +120,25 @@ def test_own_labels_of_one_article_cannot_be_split(tmp_path: Path) -> None:
 
 def test_a_bad_own_label_is_named_with_its_line(tmp_path: Path) -> None:
     write_labels(tmp_path, own_label("a", "favor"), {"text": "good", "target": "it"})
-    with pytest.raises(LabelError, match=r"todo\.ada\.jsonl, line 2: .*label"):
+    with pytest.raises(LabelError, match=r"todo\.ada\.jsonl, row 2: .*label"):
         list(own_labels.CORPUS.read(tmp_path))
+
+
+def test_a_line_that_is_no_json_is_named(tmp_path: Path) -> None:
+    write_labels(tmp_path, own_label("a", "favor"))
+    with (tmp_path / "labels" / "todo.ada.jsonl").open("a", encoding="utf-8") as file:
+        file.write("{torn")
+    with pytest.raises(LabelError, match=r"todo\.ada\.jsonl, row 2: .*JSON"):
+        list(own_labels.CORPUS.read(tmp_path))
+
+
+def test_own_labels_may_be_tables(tmp_path: Path) -> None:
+    rows = [own_label(article, "favor", f"in {article}") for article in ("a", "b")]
+    (tmp_path / "labels").mkdir()
+    Dataset.from_list(rows[:1]).to_csv(tmp_path / "labels" / "one.csv")
+    Dataset.from_list(rows[1:]).to_parquet(tmp_path / "labels" / "two.parquet")
+    found = own_labels.CORPUS.read(tmp_path)
+    assert {example.question.text for example in found} == {"in a", "in b"}
 
 
 def test_missing_files_are_told(tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
-"""Labels of one's own: what `discourse label do` and `label import` write, in labels/*.jsonl."""
+"""Labels of one's own, in labels/: JSONL as `discourse label` writes it, CSV or Parquet."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -13,6 +13,7 @@ from discourse.stance.corpus import Corpus, Example, Split, first_error
 from discourse.stance.judgement import Question, Stance
 
 FOLDER = "labels"
+SUFFIXES = (".jsonl", ".csv", ".parquet")
 LABELS = (*Stance, "unclear", "skip")
 DEV_EVERY = 5  # one article in so many is held out
 
@@ -44,7 +45,7 @@ def _read(folder: Path) -> Iterator[Example]:
 def _last_labels(folder: Path) -> dict[tuple[str, Question], dict[str, str]]:
     """What each annotator said last of each comment; notes and steps back are no labels."""
     last: dict[tuple[str, Question], dict[str, str]] = {}
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(found for found in folder.glob("*") if found.suffix in SUFFIXES):
         for row in _rows(path):
             question = Question(target=row.target, text=row.text, context=row.context or "")
             if row.label in LABELS:
@@ -53,14 +54,28 @@ def _last_labels(folder: Path) -> dict[tuple[str, Question], dict[str, str]]:
 
 
 def _rows(path: Path) -> Iterator[_Row]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
+    """The rows of one file; raises LabelError naming the file and the row."""
+    for number, row in enumerate(_raw_rows(path), 1):
         try:
-            yield _Row.model_validate(json.loads(line))
-        except (ValidationError, json.JSONDecodeError) as error:
-            where = f"{path.name}, line {number}"
+            yield (
+                _Row.model_validate_json(row) if isinstance(row, str) else _Row.model_validate(row)
+            )
+        except ValidationError as error:
+            where = f"{path.name}, row {number}"
             raise LabelError(where, "article, target, text, label", first_error(error)) from error
+
+
+def _raw_rows(path: Path) -> Iterator[object]:
+    """Lines of JSON as they are, rows of a table as columns by name."""
+    from datasets import Dataset, disable_progress_bars  # takes a second
+
+    disable_progress_bars()
+    readers = {".csv": Dataset.from_csv, ".parquet": Dataset.from_parquet}
+    if path.suffix not in readers:
+        yield from filter(str.strip, path.read_text(encoding="utf-8").splitlines())
+        return
+    with TemporaryDirectory() as cache:  # a table is read anew each time: it may have grown
+        yield from readers[path.suffix](str(path), cache_dir=cache, keep_in_memory=True)
 
 
 def _splits(articles: set[str], folder: Path) -> dict[str, Split]:
