@@ -235,7 +235,9 @@ class _Trainer:
 def _base(recipe: Recipe) -> PreTrainedModel:
     import torch
     from transformers import AutoConfig, AutoModelForSequenceClassification
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # bars for less than a second
     folder = classifier.folder_of(recipe.base)
     try:
         _check_order(recipe.base, AutoConfig.from_pretrained(folder, local_files_only=True))
