@@ -3,7 +3,7 @@
 import difflib
 import json
 import os
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -21,6 +21,7 @@ from pydantic import (
 from discourse.errors import SettingsError
 from discourse.parse.page import MAX_BYTES
 from discourse.parse.tables import mapped
+from discourse.run.yaml_file import read_yaml
 from discourse.stance.questions import HEADLINE
 
 PREFIX = "DISCOURSE_"
@@ -137,18 +138,7 @@ def resolve(
 
 
 def _from_file(path: str) -> dict[str, Any]:
-    try:
-        found = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=_OnceLoader)  # noqa: S506 - a SafeLoader
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "no UTF-8 text"
-        raise SettingsError(f"{path}: expected a readable config file, found: {why}") from error
-    except yaml.YAMLError as error:
-        told = str(error).replace('"<unicode string>"', path)
-        raise SettingsError(f"{path}: expected YAML: {told}") from error
-    if found is None:
-        return {}
-    if not isinstance(found, dict):
-        raise SettingsError(f"{path}: expected keys and values, found {type(found).__name__}")
+    found = read_yaml(Path(path))
     _checked(found, path)
     return found
 
@@ -234,15 +224,3 @@ def _near(loc: tuple[int | str, ...]) -> str:
     known = list(outer.model_fields)
     near = difflib.get_close_matches(str(loc[-1]), known, n=3)
     return f"; near: {', '.join(near)}" if near else f"; known: {', '.join(known)}"
-
-
-class _OnceLoader(yaml.SafeLoader):
-    """A safe loader for which a key given twice is an error."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        twice = [key for place, key in enumerate(keys) if key in keys[:place]]
-        if twice:
-            mark, problem = node.start_mark, f"key {twice[0]!r} is given twice"
-            raise yaml.constructor.ConstructorError(None, None, problem, mark)
-        return super().construct_mapping(node, deep)

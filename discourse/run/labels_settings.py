@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from discourse.errors import LabelError, SettingsError
 from discourse.labelling.columns import Reading
 from discourse.labelling.rows import LABELS, Answer
 from discourse.run.labels_reading import Source, kind_of
+from discourse.run.yaml_file import read_yaml
 
 Words = Annotated[str, Field(min_length=1)]
 
@@ -45,7 +45,7 @@ class LabelSettings(BaseModel):
 
 def resolve_labels(flags: Mapping[str, object], config: Path | None = None) -> LabelSettings:
     """The settings; flags that are None or empty were not given. Raises SettingsError."""
-    file = _from_file(config) if config is not None else {}
+    file = read_yaml(config) if config is not None else {}
     given = {name: flag for name, flag in flags.items() if flag not in (None, {}, "")}
     return _checked({**file, **given}, str(config or "options"))
 
@@ -66,18 +66,6 @@ def _label(theirs: str, ours: str) -> Answer:
     if ours not in known:
         raise SettingsError(f"label {theirs!r}: expected {', '.join(known)}, found {ours!r}")
     return Answer(ours)
-
-
-def _from_file(path: Path) -> dict[str, object]:
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: expected a readable config file: {error}") from error
-    except yaml.YAMLError as error:
-        raise SettingsError(f"{path}: expected YAML: {error}") from error
-    if not isinstance(found, dict):
-        raise SettingsError(f"{path}: expected keys and values, found {type(found).__name__}")
-    return found
 
 
 def _checked(settings: Mapping[str, object], where: str) -> LabelSettings:

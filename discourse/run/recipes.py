@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from discourse import registry
 from discourse.errors import SettingsError
+from discourse.run.yaml_file import read_yaml
 from discourse.stance import corpora
 from discourse.stance.corpus import Corpus
 from discourse.stance.recipe import Library, Recipe
@@ -23,9 +23,7 @@ def read_recipe(path: Path) -> Recipe:
     Raises SettingsError naming the file and the key that does not hold.
     """
     try:
-        return TypeAdapter(Recipe).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        raise SettingsError(f"{path}: expected a YAML file, found {error}") from error
+        return TypeAdapter(Recipe).validate_python(read_yaml(path))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

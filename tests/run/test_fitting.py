@@ -62,8 +62,23 @@ def test_a_recipe_that_does_not_hold_names_file_and_key(
 
 
 def test_a_missing_recipe_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"none\.yaml: expected a YAML file"):
+    with pytest.raises(SettingsError, match=r"none\.yaml: expected a readable config file"):
         read_recipe(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"seed: 1\nseed: 2\n", "key 'seed' is given twice"),
+        (b"seed: \xff\n", "no UTF-8 text"),
+        (b"- one\n", "expected keys and values, found list"),
+        (b"seed: [", "expected YAML"),
+    ],
+)
+def test_a_recipe_that_is_no_plain_yaml_is_named(tmp_path: Path, data: bytes, message: str) -> None:
+    (tmp_path / "recipe.yaml").write_bytes(data)
+    with pytest.raises(SettingsError, match=rf"recipe\.yaml: .*{message}"):
+        read_recipe(tmp_path / "recipe.yaml")
 
 
 def test_an_unknown_set_is_told_before_anything_is_trained(tmp_path: Path) -> None:
