@@ -17,7 +17,8 @@ def draw(library: Library, portions: Iterable[Portion], split: Split, seed: int)
     drawn: list[Example] = []
     for portion in portions:
         chance = random.Random(f"{seed}:{portion.corpus}:{split}")  # noqa: S311  # no secret
-        found = library.examples(portion.corpus, split)
+        examples = library.examples(portion.corpus, split)
+        found = [example for example in examples if portion.keeps(example.group)]
         chance.shuffle(found)
         drawn.extend((found[: portion.take] if portion.take else found) * portion.repeat)
     random.Random(f"{seed}:{split}").shuffle(drawn)  # noqa: S311  # no secret

@@ -14,13 +14,24 @@ STRICT = ConfigDict(extra="forbid")
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """How much of one data set goes into a mixture: `take` examples (0: all), `repeat` times."""
+    """How much of one data set goes into a mixture: `take` examples (0: all), `repeat` times.
+
+    `only` and `without` keep or leave out the groups (events, debates, articles) whose names begin
+    so: `d5e` is every event of the domain d5.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     corpus: str
     take: int = 0
     repeat: int = 1
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def keeps(self, group: str) -> bool:
+        """Whether an example of that group belongs to the portion."""
+        wanted = not self.only or group.startswith(self.only)
+        return wanted and not (self.without and group.startswith(self.without))
 
 
 @dataclass(frozen=True, slots=True)

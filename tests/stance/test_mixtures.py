@@ -59,3 +59,9 @@ def test_rare_labels_weigh_more_and_missing_ones_nothing() -> None:
     assert favor == pytest.approx(2 * against)
     assert neutral == 0
     assert 16 * against + 4 * favor == pytest.approx(20)
+
+
+def test_a_portion_keeps_or_leaves_out_groups_by_how_they_begin() -> None:
+    portion = Portion("reader-comments", only=("d5e", "d1e"), without=("d1e0",))
+    kept = [group for group in ("d5e01", "d50e1", "d1e01", "d1e11") if portion.keeps(group)]
+    assert kept == ["d5e01", "d1e11"]
