@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from discourse.errors import LabelError
 from discourse.stance.judgement import Question, Stance
+
+Row = TypeVar("Row", bound=BaseModel)
 
 
 class Split(StrEnum):
@@ -26,7 +29,8 @@ class Example:
     """A question with its labelled stance.
 
     `group` names what a split must not part: an event, a debate or an article.
-    `kind` is the kind of target or the source within the set.
+    `kind` is the kind of target or the source within the set. `tags` say what is special about the
+    text: its style, such as `sarcasm` or `quote`.
     """
 
     question: Question
@@ -34,6 +38,7 @@ class Example:
     split: Split
     group: str
     kind: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +68,32 @@ class PairRow(BaseModel):
     kind: str = ""
     src: str = ""
     seen: int | None = None
+    sarcastic: bool | None = None
 
 
-def pair_rows(path: Path) -> Iterator[PairRow]:
+def json_rows(path: Path, row: type[Row], expected: str) -> Iterator[Row]:
     """The rows of one gzipped JSONL file; raises LabelError naming file and line."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
-                yield PairRow.model_validate(json.loads(line))
+                yield row.model_validate(json.loads(line))
             except (ValidationError, json.JSONDecodeError) as error:
                 where = f"{path.name}, line {number}"
-                raise LabelError(where, "text, target and label", first_error(error)) from error
+                raise LabelError(where, expected, first_error(error)) from error
 
 
 def pairs(
     path: Path, split: Split, kind: Callable[[PairRow], str] | None = None
 ) -> Iterator[Example]:
     """The rows of one file as examples, grouped by debate or else by target."""
-    for row in pair_rows(path):
+    for row in json_rows(path, PairRow, "text, target and label"):
         yield Example(
             Question(target=row.target, text=row.text, context=row.parent or ""),
             row.label,
             split,
             group=row.debate or row.target,
             kind=kind(row) if kind else row.kind,
+            tags=("sarcasm",) if row.sarcastic else (),
         )
 
 

@@ -9,7 +9,13 @@ from datasets import Dataset
 from discourse import registry
 from discourse.errors import LabelError
 from discourse.stance import corpora
-from discourse.stance.corpora import own_labels, reader_comments
+from discourse.stance.corpora import (
+    own_labels,
+    reader_comments,
+    replies_authored,
+    replies_iac,
+    replies_subreddit,
+)
 from discourse.stance.corpus import Corpus, Split, pairs
 from discourse.stance.judgement import Stance
 from discourse.stance.recipe import Library
@@ -17,7 +23,8 @@ from tests.stance.tiny_corpus import write_reader_comments
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 ALL = registry.offers(corpora, "CORPUS", Corpus)
-PUBLIC = [corpus for corpus in ALL if corpus is not own_labels.CORPUS]
+APART = (own_labels.CORPUS, replies_subreddit.CORPUS)  # theirs to bring; for a test alone
+PUBLIC = [corpus for corpus in ALL if corpus not in APART]
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled data is not at hand")
@@ -56,6 +63,47 @@ def test_reader_comments_give_own_words_three_targets_and_context(tmp_path: Path
     assert reply.question.text == "no it is bad"
     assert reply.question.context == "yes a great idea"
     assert reply.stance is Stance.AGAINST
+
+
+def test_authored_replies_are_asked_toward_what_they_answer(tmp_path: Path) -> None:
+    write_reader_comments(tmp_path, events=4)
+    found = [ex for ex in replies_authored.CORPUS.read(tmp_path) if ex.group == "d1e1"]
+    (reply,) = found
+    assert (reply.question.target, reply.question.text) == ("yes a great idea", "no it is bad")
+    assert (reply.stance, reply.question.context) == (Stance.AGAINST, "")
+
+
+def test_authored_replies_hold_the_same_events_out(tmp_path: Path) -> None:
+    write_reader_comments(tmp_path, events=6)
+    splits = [
+        {(ex.group, ex.split) for ex in module.CORPUS.read(tmp_path)}
+        for module in (reader_comments, replies_authored)
+    ]
+    assert splits[0] == splits[1]
+
+
+def test_forum_replies_are_split_by_discussion_and_know_sarcasm(tmp_path: Path) -> None:
+    rows = [
+        {"text": "no &amp;gt; way", "parent": "it is", "label": "disagree", "sarcasm": share}
+        | {"discussion_id": number}
+        for number in range(60)
+        for share in (0.0, 0.8)
+    ]
+    (tmp_path / "replies").mkdir()
+    write_rows(tmp_path / "replies" / "iac_qr.all.jsonl.gz", *rows)
+    found = list(replies_iac.CORPUS.read(tmp_path))
+    assert found[0].question.text == "no > way"
+    assert {ex.tags for ex in found} == {(), ("sarcasm",)}
+    by_group = defaultdict(set)
+    for example in found:
+        by_group[example.group].add(example.split)
+    assert all(len(splits) == 1 for splits in by_group.values())
+    assert {split for splits in by_group.values() for split in splits} == set(Split)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled data is not at hand")
+def test_nothing_learns_from_the_replies_kept_for_the_test() -> None:
+    assert {ex.split for ex in replies_subreddit.CORPUS.read(SHARED)} == {Split.TEST}
 
 
 def write_rows(path: Path, *rows: object) -> Path:

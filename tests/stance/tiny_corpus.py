@@ -29,7 +29,8 @@ def _comment(
 ) -> dict[str, object]:
     stances = [stance, stance, "neutral"]
     quotes = parent is not None
-    return {"e": event, "i": number, "c": text, "s": stances, "p": parent, "q": quotes}
+    said = {"e": event, "i": number, "c": text, "s": stances, "p": parent, "q": quotes}
+    return said | {"r": "disagree" if quotes else None, "k": ["quote"] if quotes else []}
 
 
 def _write(path: Path, rows: list[dict[str, object]]) -> None:
