@@ -34,6 +34,7 @@ DOORS = {
     ),
     "stance.recipe": ("errors", "stance.corpus"),
     "stance.mixtures": ("stance.corpus", "stance.judgement", "stance.recipe"),
+    "stance.losses": ("stance.corpus", "stance.judgement", "stance.mixtures"),
     "stance.evaluation": ("stance.corpus", "stance.judgement", "stance.metrics"),
     "stance.card": (
         "stance.calibration",
@@ -51,6 +52,7 @@ DOORS = {
         "stance.encoding",
         "stance.evaluation",
         "stance.judgement",
+        "stance.losses",
         "stance.metrics",
         "stance.mixtures",
         "stance.questions",
@@ -88,7 +90,7 @@ DOORS = {
 
 # library -> the rooms that may import it; absent libraries are free
 ONLY_IN = {
-    "torch": ("stance.classifier", "stance.training", "stance.calibration"),
+    "torch": ("stance.classifier", "stance.training", "stance.calibration", "stance.losses"),
     "transformers": ("stance.classifier", "stance.training", "stance.calibration"),
     "matplotlib": ("charts",),
     "networkx": ("run.exports",),

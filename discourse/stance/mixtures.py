@@ -36,20 +36,32 @@ def hide_context(examples: Sequence[Example], share: float, seed: int) -> list[E
     ]
 
 
-def plan(lengths: Sequence[int], budget: int, seed: str) -> list[list[int]]:
-    """Batches of rows of like length, at most `budget` tokens each, in shuffled order."""
+def plan(
+    lengths: Sequence[int], budget: int, seed: str, together: Sequence[int] | None = None
+) -> list[list[int]]:
+    """Batches of rows of like length, at most `budget` tokens each, in shuffled order.
+
+    Rows with the same number in `together` stay in one batch, which they may then overfill.
+    """
     chance = random.Random(seed)  # noqa: S311  # no secret
-    rows = list(range(len(lengths)))
-    chance.shuffle(rows)
-    mean = max(1, sum(lengths) // max(1, len(lengths)))
+    units = _units(range(len(lengths)) if together is None else together)
+    chance.shuffle(units)
+    mean = max(1, sum(lengths) // max(1, len(units)))
     window = max(1, WINDOW * budget // mean)
     planned: list[list[int]] = []
-    for start in range(0, len(rows), window):
-        planned.extend(
-            _batches(sorted(rows[start : start + window], key=lengths.__getitem__), lengths, budget)
-        )
+    for start in range(0, len(units), window):
+        planned.extend(_batches(units[start : start + window], lengths, budget))
     chance.shuffle(planned)
     return planned
+
+
+def same_comment(examples: Sequence[Example]) -> list[int]:
+    """For each example the number of its comment: equal where group and text are."""
+    numbers: dict[tuple[str, str], int] = {}
+    return [
+        numbers.setdefault((example.group, example.question.text), len(numbers))
+        for example in examples
+    ]
 
 
 def label_weights(examples: Iterable[Example]) -> tuple[float, ...]:
@@ -64,10 +76,21 @@ def label_weights(examples: Iterable[Example]) -> tuple[float, ...]:
     return tuple(weight / mean for weight in raw)
 
 
-def _batches(rows: Sequence[int], lengths: Sequence[int], budget: int) -> list[list[int]]:
+def _units(together: Sequence[int]) -> list[list[int]]:
+    """The rows that belong together, in the order in which each first occurs."""
+    units: dict[int, list[int]] = {}
+    for row, number in enumerate(together):
+        units.setdefault(number, []).append(row)
+    return list(units.values())
+
+
+def _batches(
+    units: Sequence[Sequence[int]], lengths: Sequence[int], budget: int
+) -> list[list[int]]:
+    longest = [max(lengths[row] for row in unit) for unit in units]
     found: list[list[int]] = [[]]
-    for row in rows:  # rising length, so the row at hand is the longest of its batch
-        if found[-1] and (len(found[-1]) + 1) * lengths[row] > budget:
+    for place in sorted(range(len(units)), key=longest.__getitem__):  # the last is the longest
+        if found[-1] and (len(found[-1]) + len(units[place])) * longest[place] > budget:
             found.append([])
-        found[-1].append(row)
+        found[-1].extend(units[place])
     return found if found[-1] else []

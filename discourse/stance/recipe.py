@@ -36,7 +36,11 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One pass over a mixture, with a learning rate that warms up and then falls to zero."""
+    """One pass over a mixture, with a learning rate that warms up and then falls to zero.
+
+    `ranking` weighs a second loss: between targets of one comment, the more favored one should
+    score higher, so that the target decides and not the comment alone. 0 leaves it out.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
@@ -44,6 +48,7 @@ class Stage:
     mixture: tuple[Portion, ...]
     learning_rate: float
     warmup: float = 0.06  # share of the stage's steps
+    ranking: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from discourse.stance.corpus import Example, Split
 from discourse.stance.encoding import Encoded, encode
 from discourse.stance.evaluation import Evaluation, evaluate
 from discourse.stance.judgement import Stance
+from discourse.stance.losses import PLACES, Losses
 from discourse.stance.metrics import confusion
-from discourse.stance.mixtures import draw, hide_context, label_weights, plan
+from discourse.stance.mixtures import draw, hide_context, plan, same_comment
 from discourse.stance.questions import model_input
 from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from transformers import PreTrainedConfig, PreTrainedModel
 
 CHECKPOINT = "checkpoint.pt"
-PLACES = {stance: place for place, stance in enumerate(Stance)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,11 @@ class _Trainer:
         examples = self._examples(stage.mixture)
         encoded = self._encode(examples)
         lengths = [len(ids) for ids in encoded.ids]
-        steps = plan(lengths, self.recipe.batch_tokens, f"{self.recipe.seed}:{stage.name}")
+        together = same_comment(examples) if stage.ranking else None
+        seed = f"{self.recipe.seed}:{stage.name}"
+        steps = plan(lengths, self.recipe.batch_tokens, seed, together)
         optimizer = self._optimizer(stage)
-        learn = self._learner(examples, encoded, optimizer)
+        learn = self._learner(stage, examples, encoded, optimizer)
         began, first = time.monotonic(), self.step
         for step in range(first, len(steps)):
             _set_rate(optimizer, stage, step, len(steps))
@@ -119,22 +121,24 @@ class _Trainer:
             self._save(optimizer, spent)
 
     def _learner(
-        self, examples: Sequence[Example], encoded: Encoded, optimizer: torch.optim.Optimizer
+        self,
+        stage: Stage,
+        examples: Sequence[Example],
+        encoded: Encoded,
+        optimizer: torch.optim.Optimizer,
     ) -> Callable[[Sequence[int]], float]:
         """One step of learning from a batch of rows; gives the loss."""
         import torch
 
-        labels = torch.tensor([PLACES[example.stance] for example in examples])
-        weight = torch.tensor(label_weights(examples), device=self.device)
-        criterion = torch.nn.CrossEntropyLoss(weight, label_smoothing=self.recipe.label_smoothing)
+        losses = Losses(examples, self.recipe.label_smoothing, stage.ranking, self.device)
         parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.model.train()
 
         def learn(batch: Sequence[int]) -> float:
             with torch.autocast(self.device.type, dtype=torch.bfloat16):
                 logits = self.model(**classifier.padded(encoded, batch, self.device)).logits
-            loss = criterion(logits.float(), labels[list(batch)].to(self.device))
-            loss.backward()
+            loss = losses.of(logits.float(), list(batch))
+            loss.backward()  # type: ignore[no-untyped-call]  # torch types it so
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from discourse.stance.corpus import Corpus, Example, Split
 from discourse.stance.judgement import Question, Stance
-from discourse.stance.mixtures import draw, hide_context, label_weights, plan
+from discourse.stance.mixtures import draw, hide_context, label_weights, plan, same_comment
 from discourse.stance.recipe import Library, Portion
 
 
@@ -65,3 +65,20 @@ def test_a_portion_keeps_or_leaves_out_groups_by_how_they_begin() -> None:
     portion = Portion("reader-comments", only=("d5e", "d1e"), without=("d1e0",))
     kept = [group for group in ("d5e01", "d50e1", "d1e01", "d1e11") if portion.keeps(group)]
     assert kept == ["d5e01", "d1e11"]
+
+
+def test_rows_of_one_comment_stay_in_one_batch() -> None:
+    together = [row // 3 for row in range(60)]
+    planned = plan([5 + row % 7 for row in range(60)], 40, "seed", together)
+    assert sorted(row for batch in planned for row in batch) == list(range(60))
+    homes = {
+        number: {n for n, b in enumerate(planned) for r in b if together[r] == number}
+        for number in together
+    }
+    assert all(len(found) == 1 for found in homes.values())
+    assert len(planned) > 5
+
+
+def test_a_comment_is_its_text_within_its_group() -> None:
+    found = [example(1), example(2), example(1)]
+    assert same_comment(found) == [0, 1, 0]

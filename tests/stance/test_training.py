@@ -89,3 +89,13 @@ def test_without_resume_a_training_starts_anew(
 def test_a_base_that_is_none_is_named(recipe: Recipe, data: Library, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="nowhere: expected a base encoder"):
         train(replace(recipe, base=tmp_path / "nowhere"), data, tmp_path / "out", watcher())
+
+
+def test_a_stage_with_ranking_learns_too(recipe: Recipe, data: Library, tmp_path: Path) -> None:
+    ranked = replace(recipe, stages=(Stage("one", PORTION, 3e-3, ranking=0.5),))
+    plain = replace(recipe, stages=(Stage("one", PORTION, 3e-3),))
+    trained = train(ranked, data, tmp_path / "ranked", watcher())
+    assert trained.evaluations[0].metrics.macro_f1 > 0.95
+    other = train(plain, data, tmp_path / "plain", watcher())
+    weights = [(found.folder / classifier.WEIGHTS).read_bytes() for found in (trained, other)]
+    assert weights[0] != weights[1]
