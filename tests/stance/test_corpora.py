@@ -16,9 +16,11 @@ from discourse.stance.corpora import (
     replies_iac,
     replies_subreddit,
 )
+from discourse.stance.corpora._authored import SHIPPED
 from discourse.stance.corpus import Corpus, Split, pairs
 from discourse.stance.judgement import Stance
 from discourse.stance.recipe import Library
+from tests.shipping.reader_comments import shipped_files
 from tests.stance.tiny_corpus import write_reader_comments
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -192,5 +194,23 @@ def test_own_labels_may_be_tables(tmp_path: Path) -> None:
 def test_missing_files_are_told(tmp_path: Path) -> None:
     with pytest.raises(LabelError, match="vast: expected its files in"):
         Library(ALL, tmp_path).examples("vast", Split.DEV)
-    with pytest.raises(LabelError, match="reader-comments: expected dev examples"):
-        Library(ALL, tmp_path).examples("reader-comments", Split.DEV)
+    with pytest.raises(LabelError, match="reader-comments: expected test examples"):
+        Library(ALL, tmp_path).examples("reader-comments", Split.TEST)  # these do not ship
+
+
+def test_reader_comments_that_ship_are_read_where_the_folder_has_none(tmp_path: Path) -> None:
+    shipped = Counter(example.split for example in reader_comments.CORPUS.read(tmp_path))
+    assert shipped == {Split.TRAIN: 180 * 72, Split.DEV: 10 * 72}  # 24 comments, three targets
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled data is not at hand")
+def test_what_ships_is_what_the_data_holds() -> None:
+    for name, data in shipped_files(SHARED).items():
+        assert gzip.decompress((SHIPPED / name).read_bytes()) == gzip.decompress(data), name
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled data is not at hand")
+def test_a_draw_from_what_ships_is_the_same_as_from_the_data(tmp_path: Path) -> None:
+    for split in (Split.TRAIN, Split.DEV):
+        found = [Library(ALL, at).examples("reader-comments", split) for at in (SHARED, tmp_path)]
+        assert found[0] == found[1]

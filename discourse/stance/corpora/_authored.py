@@ -1,5 +1,6 @@
 """The authored reader comments as their files hold them; what is asked of them is elsewhere."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from discourse.stance.judgement import Stance
 
 DEV_EVENTS = 1  # of each file, taken before the test events
 TEST_EVENTS = 2  # of each file: its last ones
+HOME = "reader-comments"
+SHIPPED = Path(__file__).parents[1] / "data" / HOME  # train and dev events, a pair of files each
 SOURCE = "written for this project"
 LICENCE = "Apache-2.0"
 
@@ -65,14 +68,30 @@ class Story:
 
 
 def stories(folder: Path) -> Iterator[Story]:
-    """Every event in the data folder; whole events are split, a like share of every file."""
-    for path in sorted((folder / "reader-comments").glob("d*.events.jsonl")):
-        events = [Event.model_validate(json.loads(line)) for line in _lines(path)]
-        beside = path.with_name(path.name.replace("events", "comments"))
-        comments = [Comment.model_validate(json.loads(line)) for line in _lines(beside)]
+    """Every event in the data folder, or of those that ship where the folder has none.
+
+    Whole events are split, a like share of every file. No test event ships.
+    """
+    if not (folder / HOME).is_dir():
+        for split in (Split.TRAIN, Split.DEV):
+            events, comments = read_pair(SHIPPED / f"{split}.events.jsonl.gz")
+            yield from (_story(event, comments, split) for event in events)
+        return
+    for path in sorted((folder / HOME).glob("d*.events.jsonl")):
+        events, comments = read_pair(path)
         for place, event in enumerate(events):
-            own = tuple(comment for comment in comments if comment.e == event.e)
-            yield Story(event, own, _split(place, len(events)))
+            yield _story(event, comments, _split(place, len(events)))
+
+
+def read_pair(path: Path) -> tuple[list[Event], list[Comment]]:
+    """The events of one file, and the comments of the file beside it."""
+    beside = path.with_name(path.name.replace("events", "comments"))
+    events = [Event.model_validate(json.loads(line)) for line in _lines(path)]
+    return events, [Comment.model_validate(json.loads(line)) for line in _lines(beside)]
+
+
+def _story(event: Event, comments: list[Comment], split: Split) -> Story:
+    return Story(event, tuple(comment for comment in comments if comment.e == event.e), split)
 
 
 def _split(place: int, events: int) -> Split:
@@ -82,4 +101,5 @@ def _split(place: int, events: int) -> Split:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
+    data = path.read_bytes()
+    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode().splitlines()
