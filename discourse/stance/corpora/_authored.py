@@ -72,15 +72,12 @@ def stories(folder: Path) -> Iterator[Story]:
 
     Whole events are split, a like share of every file. No test event ships.
     """
-    if not (folder / HOME).is_dir():
-        for split in (Split.TRAIN, Split.DEV):
-            events, comments = read_pair(SHIPPED / f"{split}.events.jsonl.gz")
-            yield from (_story(event, comments, split) for event in events)
-        return
-    for path in sorted((folder / HOME).glob("d*.events.jsonl")):
+    home = folder / HOME if (folder / HOME).is_dir() else SHIPPED
+    for path in sorted(home.glob("*.events.jsonl*")):
         events, comments = read_pair(path)
         for place, event in enumerate(events):
-            yield _story(event, comments, _split(place, len(events)))
+            own = tuple(comment for comment in comments if comment.e == event.e)
+            yield Story(event, own, _split(path, place, len(events)))
 
 
 def read_pair(path: Path) -> tuple[list[Event], list[Comment]]:
@@ -90,11 +87,11 @@ def read_pair(path: Path) -> tuple[list[Event], list[Comment]]:
     return events, [Comment.model_validate(json.loads(line)) for line in _lines(beside)]
 
 
-def _story(event: Event, comments: list[Comment], split: Split) -> Story:
-    return Story(event, tuple(comment for comment in comments if comment.e == event.e), split)
-
-
-def _split(place: int, events: int) -> Split:
+def _split(path: Path, place: int, events: int) -> Split:
+    """The one that the file is named after, else by the event's place."""
+    named = path.name.partition(".")[0]
+    if named in set(Split):
+        return Split(named)
     if place >= events - TEST_EVENTS:
         return Split.TEST
     return Split.DEV if place >= events - TEST_EVENTS - DEV_EVENTS else Split.TRAIN
