@@ -4,26 +4,45 @@ from collections.abc import Iterator
 from typing import Literal
 
 from discourse.aggregate import Summary
-from discourse.charts._picture import Cell, Footer, Picture, Table
+from discourse.charts._picture import Cell, Footer, Link, Picture, Spot, Table, ThemeName
 
-__all__ = ["FEW_ARTICLES", "Cell", "Footer", "Picture", "Table", "missing_glyphs", "pictures"]
+__all__ = [
+    "FEW_ARTICLES",
+    "Cell",
+    "Footer",
+    "Link",
+    "Picture",
+    "Spot",
+    "Table",
+    "ThemeName",
+    "missing_glyphs",
+    "pictures",
+]
 
 FEW_ARTICLES = 5  # up to so many, every chart of every article is drawn unless told otherwise
 
 
 def pictures(
-    summary: Summary, footer: Footer, *, detail: Literal["auto", "reports", "all"] = "auto"
+    summary: Summary,
+    footer: Footer,
+    *,
+    detail: Literal["auto", "reports", "all"] = "auto",
+    theme: ThemeName = "screen",
+    locale: str = "",
 ) -> Iterator[Picture]:
     """The pictures of a run, drawn one at a time; matplotlib is imported when it is called.
 
     The first is the report over all articles, or the article's where there is one. `detail` says
-    whether each article gets its charts singly too: "auto" gives them to few articles.
+    whether each article gets its charts singly too: "auto" gives them to few articles. `locale`
+    (de, pt_BR, …) says how numbers and dates are written; ValueError where Babel knows none such.
     """
+    from discourse.charts._numerals import Numerals
     from discourse.charts._pictures import draw_all
+    from discourse.charts._theme import THEMES
 
     if detail == "auto":
         detail = "all" if len(summary.articles) <= FEW_ARTICLES else "reports"
-    return draw_all(summary, footer, detail)
+    return draw_all(summary, footer, detail, THEMES[theme], Numerals(locale))
 
 
 def missing_glyphs(summary: Summary, footer: Footer) -> str:

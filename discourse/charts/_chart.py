@@ -1,21 +1,18 @@
-"""What all charts share: their type, colours, marks, number formats and rows."""
+"""What all charts share: their shape, marks, number formats and rows."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 
 from discourse.aggregate import TargetSummary
-from discourse.charts._fonts import families
-from discourse.charts._picture import Table
+from discourse.charts._picture import Link, Table
+from discourse.charts._theme import look, looks, theme, written
 from discourse.stance.judgement import Stance
 
 T = TypeVar("T")
 
-INK, QUIET, FAINT, GREY = "#1a1a1a", "#5c5c5c", "#dcdcdc", "#bdbdbd"
 MINUS, NARROW = "\N{MINUS SIGN}", "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -25,29 +22,21 @@ NO_COMMENTS, NO_VOTES, NOT_SHOWN = "no comments", "no votes", "votes not shown"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a stance is drawn: orange, grey and blue stay apart for every kind of colour sight."""
+class Area:
+    """A part of the plot, in its data coordinates, that leads to comments.
 
-    name: str
-    colour: str
-    ink: str  # for text on the colour
-    dark: str  # for text on white
-    hatch: str
-    marker: str
-    glyph: str
+    Without `across` it is as wide as the whole chart.
+    """
 
-    @property
-    def dot(self) -> str:
-        """The colour of a mark on white, where the neutral grey of bars would be too light."""
-        return self.dark if self.colour == GREY else self.colour
+    top: float
+    bottom: float
+    link: Link
+    across: tuple[float, float] | None = None
 
 
-LOOKS = {
-    Stance.AGAINST: Look("against", "#e07b16", "#1a1a1a", "#a34f00", "////", "v", "▼"),
-    Stance.NEUTRAL: Look("neutral", GREY, "#1a1a1a", "#6b6b6b", "....", "o", "●"),
-    Stance.FAVOR: Look("in favor", "#1f6fb4", "#ffffff", "#155a96", "", "^", "▲"),
-}
-NO_STANCE = Look("no stance", "#8a8a8a", "#1a1a1a", "#5c5c5c", "", "x", "\N{MULTIPLICATION SIGN}")
+def no_areas(_data: object) -> tuple[Area, ...]:
+    """Of charts whose parts lead nowhere."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +51,21 @@ class Chart(Generic[T]):
     draw: Callable[[Axes, T], None]
     numbers: Callable[[T], Table]
     alt: Callable[[T], str]
+    areas: Callable[[T], Iterable[Area]] = no_areas
     right: float = 1.45  # inches right of the plotting area, for numbers
     under: float = 0.55  # inches under it, for the axis
+    legend: bool = False  # whether it needs one: the others name their rows
 
 
 StanceChart = Chart[TargetSummary]
 
 
-@contextmanager
-def style() -> Iterator[None]:
-    """Settings under which every text and line of a picture is made; user text is never maths."""
-    settings: Any = {  # only the newest stubs know its keys
-        "font.family": list(families()),
-        "font.size": 9,
-        "text.color": INK,
-        "text.parse_math": False,
-        "axes.edgecolor": QUIET,
-        "axes.labelcolor": QUIET,
-        "axes.labelsize": 9,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.spines.left": False,
-        "axes.unicode_minus": True,
-        "axes.axisbelow": True,
-        "grid.color": FAINT,
-        "grid.linewidth": 0.8,
-        "xtick.color": QUIET,
-        "ytick.color": QUIET,
-        "xtick.labelsize": 9,
-        "ytick.labelsize": 9,
-        "hatch.linewidth": 0.6,
-    }
-    with mpl.rc_context(settings):
-        yield
-
-
-def look(stance: Stance | None) -> Look:
-    """How a comment's mark is drawn."""
-    return NO_STANCE if stance is None else LOOKS[stance]
+def stance_areas(_summary: TargetSummary) -> tuple[Area, ...]:
+    """Of charts with a row a stance: each leads to the stance's comments."""
+    return tuple(
+        Area(row - 0.5, row + 0.5, Link(looks()[stance].name, stance=stance))
+        for row, stance in enumerate(Stance)
+    )
 
 
 def percent(share: float | None) -> str:
@@ -147,13 +113,13 @@ def rows_axis(ax: Axes, names: list[tuple[str, str]]) -> None:
 
 def stance_rows(ax: Axes) -> None:
     """One row a stance."""
-    rows_axis(ax, [(f"{each.name} {each.glyph}", each.dark) for each in LOOKS.values()])
+    rows_axis(ax, [(f"{each.name} {each.glyph}", each.dark) for each in looks().values()])
 
 
 def beside(  # noqa: PLR0913 - what, where and how it looks
-    ax: Axes, row: float, text: str, *, colour: str = INK, left: bool = False, size: float = 9
+    ax: Axes, row: float, text: str, *, colour: str = "", left: bool = False, size: float = 9
 ) -> None:
-    """A text left or right of the plotting area, at a row."""
+    """A text left or right of the plotting area, at a row; in ink where no colour is given."""
     ax.annotate(
         text,
         xy=(0 if left else 1, row),
@@ -162,7 +128,7 @@ def beside(  # noqa: PLR0913 - what, where and how it looks
         textcoords="offset points",
         ha="right" if left else "left",
         va="center",
-        color=colour,
+        color=colour or theme().ink,
         size=size,
         annotation_clip=False,
     )
@@ -171,14 +137,20 @@ def beside(  # noqa: PLR0913 - what, where and how it looks
 def percent_axis(ax: Axes, label: str) -> None:
     """An x axis of shares, always from nothing to all."""
     ax.set_xlim(0, 1)
-    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], [f"{n}{NARROW}%" for n in (0, 25, 50, 75, 100)])
+    percent_ticks(ax, (0, 0.25, 0.5, 0.75, 1))
     ax.grid(axis="x")
     ax.set_xlabel(label)
 
 
+def percent_ticks(ax: Axes, places: Sequence[float], names: Sequence[float] = ()) -> None:
+    """Ticks of the x axis, named as shares of their own places or of those given."""
+    shares = names or places
+    ax.set_xticks(list(places), [written(f"{share * 100:.0f}{NARROW}%") for share in shares])
+
+
 def whisker(ax: Axes, row: float, low: float, high: float) -> None:
     """An interval, drawn as a line with caps, white-edged so that it shows on any bar."""
-    for width, colour in ((3.4, "white"), (1.4, INK)):
+    for width, colour in ((3.4, "white"), (1.4, theme().ink)):
         ax.plot([low, high], [row, row], color=colour, lw=width, solid_capstyle="butt")
         for end in (low, high):
             ax.plot([end, end], [row - 0.12, row + 0.12], color=colour, lw=width)

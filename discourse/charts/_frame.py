@@ -7,12 +7,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from discourse.aggregate import ArticleSummary, TargetSummary, key_sentence
-from discourse.charts._chart import LOOKS, NO_STANCE, QUIET, Look, counted
+from discourse.charts._chart import counted
 from discourse.charts._picture import Footer
-from discourse.charts._sheet import Block, Box, Face, space, words
+from discourse.charts._sheet import Block, Box, Face, Spots, space, words
+from discourse.charts._theme import Look, looks, numerals, theme, written
 from discourse.stance.questions import HEADLINE
 
-SMALL_PRINT = Face(8, QUIET)
+SMALL_PRINT = Face(8, quiet=True)
 UNSURE = "Stances are a model's reading of each comment's own words;"
 
 
@@ -27,8 +28,8 @@ class Heading:
 
 def article_heading(article: ArticleSummary, summary: TargetSummary) -> Heading:
     """Source and date above the article's title."""
-    day = f"{article.published.day} {article.published:%B %Y}" if article.published else ""
-    parts = (article.source, day, counted(article.comments, "comment"))
+    day = numerals().day(article.published) if article.published else ""
+    parts = (article.source, day, written(counted(article.comments, "comment")))
     return Heading(
         "  \N{MIDDLE DOT}  ".join(part for part in parts if part),
         article.title or f"(no title) {article.key}",
@@ -39,7 +40,9 @@ def article_heading(article: ArticleSummary, summary: TargetSummary) -> Heading:
 def corpus_heading(summary: TargetSummary) -> Heading:
     """How many articles and comments."""
     articles, comments = counted(summary.articles, "article"), counted(summary.comments, "comment")
-    return Heading("", f"{articles}, {comments}", _target(summary, "each article's headline"))
+    return Heading(
+        "", written(f"{articles}, {comments}"), _target(summary, "each article's headline")
+    )
 
 
 def _target(summary: TargetSummary, headline: str) -> str:
@@ -53,11 +56,11 @@ def _target(summary: TargetSummary, headline: str) -> str:
 def head(heading: Heading, summary: TargetSummary, width: float) -> list[Block]:
     """A report's head: heading, key sentence, legend."""
     return [
-        words(heading.above, width, Face(10, QUIET), lines=1),
+        words(heading.above, width, Face(10, quiet=True), lines=1),
         words(heading.title, width, Face(20, bold=True), lines=3),
-        words(heading.target, width, Face(11, QUIET), lines=2),
+        words(heading.target, width, Face(11, quiet=True), lines=2),
         space(0.12),
-        words(key_sentence(summary), width, Face(15), lines=3),
+        words(written(key_sentence(summary)), width, Face(15), lines=3),
         *([space(0.1), legend(no_stance=summary.abstained > 0)] if summary.comments else []),
         space(0.2),
     ]
@@ -66,11 +69,11 @@ def head(heading: Heading, summary: TargetSummary, width: float) -> list[Block]:
 def small_head(heading: Heading, width: float) -> list[Block]:
     """A single chart's head."""
     return [
-        words(heading.title, width, Face(10, QUIET), lines=2),
+        words(heading.title, width, Face(10, quiet=True), lines=2),
         words(
             f"{heading.target}  \N{MIDDLE DOT}  {heading.above}".rstrip(" \N{MIDDLE DOT}"),
             width,
-            Face(9, QUIET),
+            Face(9, quiet=True),
             lines=2,
         ),
         space(0.12),
@@ -79,11 +82,12 @@ def small_head(heading: Heading, width: float) -> list[Block]:
 
 def legend(*, no_stance: bool) -> Block:
     """The mark and colour of each stance, and that of none where such comments are drawn."""
-    looks = (*LOOKS.values(), *((NO_STANCE,) if no_stance else ()))
+    drawn = (*looks().values(), *((theme().none,) if no_stance else ()))
 
-    def paint(figure: Figure, box: Box) -> None:
-        for number, seen in enumerate(looks):
+    def paint(figure: Figure, box: Box) -> Spots:
+        for number, seen in enumerate(drawn):
             _entry(figure, box.left + 1.15 * number, box.top + 0.15, seen)
+        return ()
 
     return Block(0.3, paint)
 
@@ -102,10 +106,11 @@ def foot(
     """What every picture says of its numbers and its making."""
     made = f"Model: {footer.model}. discourse {footer.version}."
     method = f"Intervals: {summary.method}."
+    said = f"{_unsure(summary)} {method} {footer.method}".strip()
     lines = (
         "Not drawn: " + "; ".join(undrawn) + "." if undrawn else "",
-        f"n: {counts(summary)}",
-        f"{_unsure(summary)} {method} {footer.method}".strip(),
+        written(f"n: {counts(summary)}"),
+        written(said),
         made,
     )
     blocks = [words(line, width, SMALL_PRINT, lines=4) for line in lines if line]

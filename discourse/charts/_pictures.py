@@ -1,30 +1,48 @@
 """The pictures of a run, one at a time so that memory stays flat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from discourse.aggregate import ArticleSummary, Summary, TargetSummary, key_sentence
+from discourse.aggregate import ArticleSummary, Summary, TargetSummary, findings, key_sentence
 from discourse.charts import by_article
+from discourse.charts._chance import alt as chance_alt
+from discourse.charts._chance import comparisons
 from discourse.charts._chart import StanceChart
 from discourse.charts._frame import Heading, article_heading, corpus_heading
 from discourse.charts._names import numbered_slugs, unique_slugs
-from discourse.charts._picture import Footer, Picture
+from discourse.charts._numerals import Numerals
+from discourse.charts._picture import Footer, Picture, Table
 from discourse.charts._reports import (
     OF_ANY,
     OF_ARTICLE,
     article_report,
-    articles_page,
     corpus_report,
     drawn_charts,
+    of_articles,
     report_numbers,
     single,
+    tested,
 )
+from discourse.charts._sheet import Sheet
+from discourse.charts._theme import Theme, style, written
 
 Detail = Literal["reports", "all"]
 
 
-def draw_all(summary: Summary, footer: Footer, detail: Detail) -> Iterator[Picture]:
+def draw_all(
+    summary: Summary, footer: Footer, detail: Detail, worn: Theme, numerals: Numerals
+) -> Iterator[Picture]:
     """Over all articles first, where there are several; then article by article."""
+    made = _draw_all(summary, footer, detail)
+    while True:
+        with style(worn, numerals):
+            picture = next(made, None)
+        if picture is None:
+            return
+        yield picture
+
+
+def _draw_all(summary: Summary, footer: Footer, detail: Detail) -> Iterator[Picture]:
     names = [part.target.name for article in summary.articles for part in article.targets]
     targets = unique_slugs(names, "target")
     folders = numbered_slugs((article.key for article in summary.articles), "page")
@@ -41,20 +59,18 @@ def _corpus(
     summary: Summary, overall: TargetSummary, footer: Footer, stem: str
 ) -> Iterator[Picture]:
     heading = corpus_heading(overall)
-    yield Picture(
-        f"{stem}/report",
-        corpus_report(summary, overall, footer),
-        report_numbers(overall),
-        _alt(heading, overall),
-    )
+    sheets = corpus_report(summary, overall, footer)
+    yield from _report(sheets, f"{stem}/report", report_numbers(overall), _alt(heading, overall))
     yield from _singles(OF_ANY, heading, overall, footer, stem)
     found = by_article.lines(summary, overall.target.name)
     for number, drawn in enumerate(by_article.pages(found), 1):
+        made = of_articles(by_article.CHART, drawn, summary, overall, footer)
         yield Picture(
             f"{stem}/articles-{number}",
-            articles_page(summary, drawn, overall, footer),
+            made.figure,
             by_article.CHART.numbers(drawn),
-            by_article.CHART.alt(drawn),
+            written(by_article.CHART.alt(drawn)),
+            made.spots,
         )
 
 
@@ -62,14 +78,17 @@ def _article(
     article: ArticleSummary, part: TargetSummary, footer: Footer, stem: str, detail: Detail
 ) -> Iterator[Picture]:
     heading = article_heading(article, part)
-    yield Picture(
-        f"{stem}/report",
-        article_report(article, part, footer),
-        report_numbers(part),
-        _alt(heading, part),
-    )
+    sheets = article_report(article, part, footer)
+    yield from _report(sheets, f"{stem}/report", report_numbers(part), _alt(heading, part))
     if detail == "all":
         yield from _singles(OF_ARTICLE, heading, part, footer, stem)
+
+
+def _report(sheets: Sequence[Sheet], stem: str, numbers: Table, alt: str) -> Iterator[Picture]:
+    """The pages of a report, those after the first numbered."""
+    for page, made in enumerate(sheets, 1):
+        name = stem if page == 1 else f"{stem}-{page}"
+        yield Picture(name, made.figure, numbers, alt, made.spots)
 
 
 def _singles(
@@ -80,14 +99,16 @@ def _singles(
     stem: str,
 ) -> Iterator[Picture]:
     for chart in drawn_charts(summary, charts):
-        yield Picture(
-            f"{stem}/{chart.name}",
-            single(chart, heading, summary, footer),
-            chart.numbers(summary),
-            chart.alt(summary),
-        )
+        made = single(chart, heading, summary, footer)
+        numbers, alt = chart.numbers(summary), written(chart.alt(summary))
+        yield Picture(f"{stem}/{chart.name}", made.figure, numbers, alt, made.spots)
+    if findings(summary):
+        made = tested(heading, summary, footer)
+        alt = written(chance_alt(summary))
+        yield Picture(f"{stem}/chance", made.figure, comparisons(summary), alt, made.spots)
 
 
 def _alt(heading: Heading, summary: TargetSummary) -> str:
-    said = " ".join(chart.alt(summary) for chart in drawn_charts(summary, OF_ANY))
-    return f"Report: {heading.title}. {heading.target}. {key_sentence(summary)} {said}".strip()
+    parts = [chart.alt(summary) for chart in drawn_charts(summary, OF_ANY)]
+    said = written(" ".join([key_sentence(summary), *parts]))
+    return f"Report: {heading.title}. {heading.target}. {said}".strip()

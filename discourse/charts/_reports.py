@@ -1,10 +1,8 @@
 """One page a report, or a page a chart: which charts stand where."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from matplotlib.figure import Figure
-
-from discourse.aggregate import ArticleSummary, Finding, Summary, TargetSummary, findings
+from discourse.aggregate import ArticleSummary, Summary, TargetSummary, findings
 from discourse.charts import (
     approval,
     by_article,
@@ -16,7 +14,8 @@ from discourse.charts import (
     voices,
     votes_by_stance,
 )
-from discourse.charts._chart import StanceChart, counted, style
+from discourse.charts._chance import CHANCE, chance, told
+from discourse.charts._chart import Chart, StanceChart, T, counted
 from discourse.charts._frame import (
     Heading,
     article_heading,
@@ -29,22 +28,17 @@ from discourse.charts._frame import (
 from discourse.charts._picture import Footer, Table
 from discourse.charts._sheet import (
     MARGIN,
-    NOTE,
-    TITLE,
     Block,
-    Face,
-    column,
+    Sheet,
+    paged,
     panel,
     panels,
-    pile,
     sheet,
-    side_by_side,
+    slide,
     space,
-    words,
 )
+from discourse.charts._theme import theme
 
-REPORT, SINGLE = 11.0, 8.0  # inches wide
-CHANCE, TOLD = "More than chance?", Face(9.5)
 IN_REPORT = 15  # articles of the article-by-article chart
 
 HALVES: tuple[StanceChart, ...] = (
@@ -54,80 +48,130 @@ HALVES: tuple[StanceChart, ...] = (
     approval.CHART,
 )
 OF_ANY: tuple[StanceChart, ...] = (*HALVES, net_votes.CHART, replies.CHART, voices.CHART)
-LEGENDED = (spoken_voted.CHART, thread_order.CHART)  # the others name their rows
 OF_ARTICLE: tuple[StanceChart, ...] = (*OF_ANY, thread_order.CHART)
+LEADING = (spoken_voted.CHART, stance_mix.CHART)  # the first that can be drawn leads a slide
+
+Body = Callable[[float], Sequence[Block]]
 
 
-def article_report(article: ArticleSummary, summary: TargetSummary, footer: Footer) -> Figure:
+def article_report(article: ArticleSummary, summary: TargetSummary, footer: Footer) -> list[Sheet]:
     """One article's report toward one target."""
-    width = REPORT - 2 * MARGIN
-    with style():
-        blocks = [
-            *head(article_heading(article, summary), summary, width),
+
+    def body(width: float) -> list[Block]:
+        return [
             *_panels(summary, (net_votes.CHART, thread_order.CHART), width),
-            *_chance(summary, width),
+            *chance(summary, width),
             *_wide(summary, (voices.CHART,), width),
-            *foot(summary, footer, undrawn(summary, OF_ARTICLE), width),
         ]
-        return sheet(REPORT, blocks)
+
+    left_out = undrawn(summary, OF_ARTICLE)
+    return _report(article_heading(article, summary), summary, footer, left_out, body)
 
 
-def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> Figure:
+def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> list[Sheet]:
     """The report of one target over all articles."""
-    width = REPORT - 2 * MARGIN
     found = by_article.lines(summary, overall.target.name)
     shown = by_article.fullest(found, IN_REPORT)
-    left_out = [*_silent(overall, found)]
+    left_out = [*undrawn(overall, OF_ANY), *_silent(overall, found)]
     if len(shown) < len(found):
         others = counted(len(found) - len(shown), "other article")
         left_out.append(f"{others} (those with most comments are shown)")
-    with style():
-        blocks = [
-            *head(corpus_heading(overall), overall, width),
+
+    def body(width: float) -> list[Block]:
+        return [
             *_panels(overall, (net_votes.CHART,), width),
-            *_chance(overall, width),
+            *chance(overall, width),
             *_wide(overall, (voices.CHART,), width),
             *([_by_article(shown, width)] if shown else []),
-            *foot(overall, footer, [*undrawn(overall, OF_ANY), *left_out], width),
         ]
-        return sheet(REPORT, blocks)
+
+    return _report(corpus_heading(overall), overall, footer, left_out, body)
 
 
-def single(chart: StanceChart, heading: Heading, summary: TargetSummary, footer: Footer) -> Figure:
+def _report(
+    heading: Heading,
+    summary: TargetSummary,
+    footer: Footer,
+    left_out: Sequence[str],
+    body: Body,
+) -> list[Sheet]:
+    """All of it on one sheet or, where the theme has pages, on several; of slides the first."""
+    worn = theme()
+    if worn.slides is not None:
+        return [_leading_slide(heading, summary, footer, worn.slides)]
+    width = worn.report - 2 * MARGIN
+    blocks = [*head(heading, summary, width), *body(width)]
+    under = foot(summary, footer, left_out, width)
+    if worn.pages is None:
+        return [sheet(worn.report, [*blocks, *under])]
+    return list(paged(worn.report, worn.pages, blocks, small_head(heading, width), under))
+
+
+def _leading_slide(heading: Heading, summary: TargetSummary, footer: Footer, ratio: float) -> Sheet:
+    """Title, key sentence and the chart that tells most."""
+    chart = next(drawn_charts(summary, LEADING), None)
+
+    def blocks(width: float, factor: float) -> list[Block]:
+        plot = [panel(chart, summary, width, stretch=factor)] if chart else []
+        return [*head(heading, summary, width), *plot, *foot(summary, footer, (), width)]
+
+    return slide(ratio, theme().report, blocks)
+
+
+def single(chart: StanceChart, heading: Heading, summary: TargetSummary, footer: Footer) -> Sheet:
     """One chart by itself."""
-    width = SINGLE - 2 * MARGIN
-    with style():
-        blocks = [
-            *small_head(heading, width),
-            *(
-                [
-                    legend(no_stance=chart is thread_order.CHART and summary.abstained > 0),
-                    space(0.1),
-                ]
-                if chart in LEGENDED
-                else []
-            ),
-            panel(chart, summary, width),
-            *foot(summary, footer, (), width),
-        ]
-        return sheet(SINGLE, blocks)
+    no_stance = chart is thread_order.CHART and summary.abstained > 0
+    legends = [legend(no_stance=no_stance), space(0.1)] if chart.legend else []
+
+    def middle(width: float, factor: float) -> list[Block]:
+        return [*legends, panel(chart, summary, width, stretch=factor)]
+
+    return _alone(theme().single, heading, summary, footer, middle)
 
 
-def articles_page(
-    summary: Summary, drawn: by_article.Lines, overall: TargetSummary, footer: Footer
-) -> Figure:
-    """One page of the article-by-article chart."""
+def tested(heading: Heading, summary: TargetSummary, footer: Footer) -> Sheet:
+    """What was tested, by itself."""
+
+    def middle(width: float, _factor: float) -> list[Block]:
+        return [told(summary, findings(summary), width), space(0.1)]
+
+    return _alone(theme().single, heading, summary, footer, middle)
+
+
+def of_articles(
+    chart: Chart[T], data: T, summary: Summary, overall: TargetSummary, footer: Footer
+) -> Sheet:
+    """One page of a chart of many articles."""
     left_out = _silent(overall, by_article.lines(summary, overall.target.name))
-    width = REPORT - 2 * MARGIN
-    with style():
-        blocks = [
-            *small_head(corpus_heading(overall), width),
-            legend(no_stance=False),
-            space(0.1),
-            _by_article(drawn, width),
-            *foot(overall, footer, left_out, width),
+    legends = [legend(no_stance=False), space(0.1)] if chart.legend else []
+    names = by_article.TITLES if chart.name == by_article.CHART.name else 0.1
+
+    def middle(width: float, factor: float) -> list[Block]:
+        return [*legends, panel(chart, data, width, row_names=names, stretch=factor)]
+
+    heading = corpus_heading(overall)
+    return _alone(theme().report, heading, overall, footer, middle, left_out)
+
+
+def _alone(  # noqa: PLR0913, PLR0917 - a sheet and all that stands on it
+    wide: float,
+    heading: Heading,
+    summary: TargetSummary,
+    footer: Footer,
+    middle: Callable[[float, float], Sequence[Block]],
+    left_out: Sequence[str] = (),
+) -> Sheet:
+    def blocks(width: float, factor: float) -> list[Block]:
+        return [
+            *small_head(heading, width),
+            *middle(width, factor),
+            *foot(summary, footer, left_out, width),
         ]
-        return sheet(REPORT, blocks)
+
+    ratio = theme().slides
+    if ratio is not None:
+        return slide(ratio, wide, blocks)
+    return sheet(wide, blocks(wide - 2 * MARGIN, 1))
 
 
 def _silent(overall: TargetSummary, found: by_article.Lines) -> list[str]:
@@ -192,30 +236,6 @@ def _wide(summary: TargetSummary, charts: tuple[StanceChart, ...], width: float)
     for chart in drawn_charts(summary, charts):
         yield panel(chart, summary, width)
         yield space(0.15)
-
-
-def _chance(summary: TargetSummary, width: float) -> Iterator[Block]:
-    """What was tested, in words; beside it the grids of replies, where there are any."""
-    found = findings(summary)
-    if not found:
-        return
-    note = (
-        f"Votes are ranked within articles and whole {summary.sides.unit}s turned around "
-        "at random; replies are held against stances shuffled within articles."
-    )
-    if replies.CHART.lacks(summary):
-        yield _told(found, note, width)
-    else:
-        half = column(width, 2)
-        yield side_by_side([_told(found, note, half), panel(replies.CHART, summary, half)], width)
-    yield space(0.2)
-
-
-def _told(found: tuple[Finding, ...], note: str, width: float) -> Block:
-    lines = [words(CHANCE, width, TITLE, lines=1), words(note, width, NOTE), space(0.08)]
-    for finding in found:
-        lines += [words(f"{finding.about}: {finding.said}", width, TOLD, lines=6), space(0.07)]
-    return pile(lines)
 
 
 def _by_article(drawn: by_article.Lines, width: float) -> Block:

@@ -4,12 +4,9 @@ from matplotlib.axes import Axes
 
 from discourse.aggregate import StanceRow, TargetSummary
 from discourse.charts._chart import (
-    INK,
-    LOOKS,
     NO_COMMENTS,
     NO_VOTES,
     NOT_SHOWN,
-    QUIET,
     Chart,
     StanceChart,
     beside,
@@ -20,6 +17,7 @@ from discourse.charts._chart import (
     stance_rows,
 )
 from discourse.charts._picture import Table
+from discourse.charts._theme import look, theme
 
 
 def _lacks(summary: TargetSummary) -> str:
@@ -40,17 +38,24 @@ def _note(summary: TargetSummary) -> str:
 def _draw(ax: Axes, summary: TargetSummary) -> None:
     stance_rows(ax)
     percent_axis(ax, "up-votes of all votes")
-    ax.axvline(0.5, color=QUIET, lw=1, ls=(0, (4, 3)))
+    ax.axvline(0.5, color=theme().quiet, lw=1, ls=(0, (4, 3)))
     for y, row in enumerate(summary.rows):
-        seen, share, interval = LOOKS[row.stance], row.approval.share, row.approval_interval
+        seen, share, interval = look(row.stance), row.approval.share, row.approval_interval
         if share is None or interval is None:
-            beside(ax, y, _lacking(row), colour=QUIET)
+            beside(ax, y, _lacking(row), colour=theme().quiet)
             continue
         ax.plot(
             [interval.low, interval.high], [y, y], color=seen.dark, lw=2.4, solid_capstyle="round"
         )
         ax.plot(
-            [share], [y], seen.marker, color=seen.colour, mec=INK, mew=0.8, ms=10, clip_on=False
+            [share],
+            [y],
+            seen.marker,
+            color=seen.colour,
+            mec=theme().ink,
+            mew=0.8,
+            ms=10,
+            clip_on=False,
         )
         beside(ax, y, f"{percent(share)} of {_votes(row.approval.whole)}")
 
@@ -90,7 +95,7 @@ def _said(row: StanceRow) -> str:
 
 
 def _alt(summary: TargetSummary) -> str:
-    parts = [f"{LOOKS[row.stance].name} {_said(row)}" for row in summary.rows]
+    parts = [f"{look(row.stance).name} {_said(row)}" for row in summary.rows]
     return f"Points with intervals. Up-votes among all votes: {'; '.join(parts)}."
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from discourse.aggregate import ArticleSummary, Summary, TargetSummary
-from discourse.charts._chart import NARROW, QUIET, Chart, beside, compact, counted
+from discourse.charts._chart import Chart, beside, compact, counted, percent_ticks
 from discourse.charts._fonts import wrap
 from discourse.charts._picture import Table
+from discourse.charts._theme import theme
 from discourse.charts.spoken_voted import Bar, stacked
 from discourse.stance.judgement import Stance
 
@@ -73,7 +74,7 @@ def _draw(ax: Axes, drawn: Lines) -> None:
     ax.set_ylim(len(drawn) - 0.5, -HEADS)
     ax.set_yticks([])
     both = [0.0, 0.5, 1.0, VOTES_AT, VOTES_AT + 0.5, VOTES_AT + 1]
-    ax.set_xticks(both, [f"{n}{NARROW}%" for n in (0, 50, 100)] * 2)
+    percent_ticks(ax, both, (0.0, 0.5, 1.0) * 2)
     ax.spines["bottom"].set_visible(False)  # it would join the two columns
     _heads(ax)
     for y, line in enumerate(drawn):
@@ -84,7 +85,7 @@ def _draw(ax: Axes, drawn: Lines) -> None:
             stacked(ax, y, line.ups, 0.7, left=VOTES_AT)
         else:
             said = "no up-votes" if line.summary.voted else "up-votes not shown"
-            ax.text(VOTES_AT + 0.02, y, said, va="center", color=QUIET)
+            ax.text(VOTES_AT + 0.02, y, said, va="center", color=theme().quiet)
         beside(ax, y, f"{compact(line.comments.whole)} / {compact(line.ups.whole)}")
 
 
@@ -92,7 +93,7 @@ def _heads(ax: Axes) -> None:
     middle = -(HEADS + 0.5) / 2
     for x, head in ((0.0, "comments"), (VOTES_AT, "up-votes they drew")):
         ax.text(x, middle, head, weight="bold", va="center")
-    beside(ax, middle, "comments / up-votes", colour=QUIET)
+    beside(ax, middle, "comments / up-votes", colour=theme().quiet)
 
 
 def _numbers(drawn: Lines) -> Table:
@@ -123,4 +124,5 @@ CHART: Chart[Lines] = Chart(
     draw=_draw,
     numbers=_numbers,
     alt=_alt,
+    legend=True,
 )

@@ -2,26 +2,24 @@
 
 from collections.abc import Sequence
 from statistics import median
+from typing import Any
 
 from matplotlib.axes import Axes
 
 from discourse.aggregate import Interval, Mark, TargetSummary
 from discourse.charts._chart import (
-    INK,
     NO_COMMENTS,
     NOT_SHOWN,
-    QUIET,
     Chart,
     StanceChart,
     beside,
     compact,
-    look,
     marks,
     rows_axis,
     unshown,
 )
 from discourse.charts._picture import Table
-from discourse.charts._sheet import DPI
+from discourse.charts._theme import look, theme
 from discourse.charts._votes_axis import limits, scale_x
 from discourse.stance.judgement import Stance
 
@@ -78,13 +76,13 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     ax.set_xlim(*limits(every))
     ax.set_xlabel(f"{summary.measure}, {scaled}" if scaled else str(summary.measure))
     ax.grid(axis="x")
-    ax.axvline(0, color=QUIET, lw=0.8, zorder=1)
+    ax.axvline(0, color=theme().quiet, lw=0.8, zorder=1)
     for y, stance in enumerate(stances):
         votes = _votes(summary, stance)
         gap = _strip(ax, y, votes, stance, size=_size(len(every)))
         if len(votes) >= FEW:
             _median(ax, y, votes, _band(summary, stance), gap)
-        beside(ax, y, _said(summary, stance, votes), colour=INK if votes else QUIET)
+        beside(ax, y, _said(summary, stance, votes), colour=theme().ink if votes else theme().quiet)
 
 
 def _size(marks: int) -> float:
@@ -98,7 +96,8 @@ def _strip(ax: Axes, y: int, votes: Sequence[int], stance: Stance | None, size: 
     """
     if not votes:
         return 0.0
-    wide = size * DPI / 72
+    figure: Any = ax.figure
+    wide = size * figure.dpi / 72
     dots = [float(x) for x, _ in ax.transData.transform([(vote, y) for vote in votes])]
     offsets = spread(dots, wide)
     marks(ax, votes, [y + offset for offset in offsets], stance, size)
@@ -129,7 +128,7 @@ def _median(ax: Axes, y: int, votes: Sequence[int], band: Interval | None, gap: 
     if band is not None:
         ax.fill_betweenx([y - 0.44, y + 0.44], band.low, band.high, color="#efefef", lw=0, zorder=0)
     ends = (y - REACH, y - min(gap, REACH - 0.08), y + min(gap, REACH - 0.08), y + REACH)
-    ax.vlines([middle, middle], ends[::2], ends[1::2], color=INK, lw=2.2, zorder=2)
+    ax.vlines([middle, middle], ends[::2], ends[1::2], color=theme().ink, lw=2.2, zorder=2)
 
 
 def _said(summary: TargetSummary, stance: Stance | None, votes: Sequence[int]) -> str:

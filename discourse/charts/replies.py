@@ -3,16 +3,9 @@
 from matplotlib.axes import Axes
 
 from discourse.aggregate import Crossing, TargetSummary
-from discourse.charts._chart import (
-    LOOKS,
-    QUIET,
-    Chart,
-    StanceChart,
-    beside,
-    counted,
-    percent,
-)
+from discourse.charts._chart import Chart, StanceChart, beside, counted, percent
 from discourse.charts._picture import Table
+from discourse.charts._theme import look, theme
 from discourse.stance.judgement import Stance
 
 GAP = 0.35  # cells between the two grids
@@ -51,16 +44,23 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     ax.set_yticks([])
     ax.spines["bottom"].set_visible(False)
     for row, stance in enumerate(Stance):
-        seen = LOOKS[stance]
+        seen = look(stance)
         beside(ax, row + 0.5, f"{seen.name} {seen.glyph}", colour=seen.dark, left=True)
     for number, (verb, crossing) in enumerate(grids):
         _grid(ax, number * (3 + GAP), verb, crossing)
 
 
 def _grid(ax: Axes, left: float, verb: str, crossing: Crossing) -> None:
-    ax.text(left, -HEADS + 0.12, f"{verb} \N{RIGHTWARDS ARROW}", size=8.5, color=QUIET, va="center")
+    ax.text(
+        left,
+        -HEADS + 0.12,
+        f"{verb} \N{RIGHTWARDS ARROW}",
+        size=8.5,
+        color=theme().quiet,
+        va="center",
+    )
     for column, stance in enumerate(Stance):
-        seen = LOOKS[stance]
+        seen = look(stance)
         place = (left + column + 0.5, -0.2)
         ax.text(*place, seen.name, size=8.5, color=seen.dark, ha="center", va="center")
     for row, counts in enumerate(crossing.counts):

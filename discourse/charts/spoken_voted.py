@@ -7,10 +7,7 @@ from matplotlib.axes import Axes
 
 from discourse.aggregate import TargetSummary
 from discourse.charts._chart import (
-    INK,
-    LOOKS,
     NARROW,
-    QUIET,
     Chart,
     StanceChart,
     beside,
@@ -21,6 +18,7 @@ from discourse.charts._chart import (
     unshown,
 )
 from discourse.charts._picture import Table
+from discourse.charts._theme import look, theme
 from discourse.stance.judgement import Stance
 
 LABELLED = 0.09  # narrower parts have no room for their percentage
@@ -65,7 +63,7 @@ def _note(summary: TargetSummary) -> str:
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
     drawn = bars(summary)
-    rows_axis(ax, [(bar.name, INK) for bar in drawn])
+    rows_axis(ax, [(bar.name, theme().ink) for bar in drawn])
     percent_axis(ax, "of each bar")
     for y, bar in enumerate(drawn):
         stacked(ax, y, bar, 0.6)
@@ -76,9 +74,9 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
 def stacked(ax: Axes, y: float, bar: Bar, height: float, *, left: float = 0) -> None:
     """A whole of width 1, its parts in the colours of their stances and labelled where wide."""
     for stance, part in zip(Stance, bar.parts, strict=True):
-        share, seen = part / bar.whole if bar.whole else 0.0, LOOKS[stance]
+        share, seen = part / bar.whole if bar.whole else 0.0, look(stance)
         ax.barh(
-            y, share, height, left, color=seen.colour, hatch=seen.hatch, edgecolor="white", lw=0
+            y, share, height, left, color=seen.colour, hatch=seen.hatch, edgecolor=seen.edge, lw=0
         )
         if share >= LABELLED:
             ax.text(
@@ -99,7 +97,7 @@ def _connect(ax: Axes, drawn: list[Bar]) -> None:
         for upto in (1, 2):
             ends = [sum(bar.parts[:upto]) / bar.whole for bar in (above, below) if bar.whole]
             if len(ends) == 2:
-                ax.plot(ends, [y + 0.3, y + 0.7], color=QUIET, lw=0.9)
+                ax.plot(ends, [y + 0.3, y + 0.7], color=theme().quiet, lw=0.9)
 
 
 def _numbers(summary: TargetSummary) -> Table:
@@ -118,7 +116,7 @@ def _alt(summary: TargetSummary) -> str:
     said = []
     for bar in bars(summary):
         parts = [
-            f"{percent(part / bar.whole if bar.whole else None)} {LOOKS[stance].name}"
+            f"{percent(part / bar.whole if bar.whole else None)} {look(stance).name}"
             for stance, part in zip(Stance, bar.parts, strict=True)
         ]
         said.append(f"{bar.name} ({bar.whole:,}): {', '.join(parts)}")
@@ -134,4 +132,5 @@ CHART: StanceChart = Chart(
     draw=_draw,
     numbers=_numbers,
     alt=_alt,
+    legend=True,
 )

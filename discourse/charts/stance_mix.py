@@ -4,9 +4,6 @@ from matplotlib.axes import Axes
 
 from discourse.aggregate import Corrected, Estimate, StanceRow, TargetSummary
 from discourse.charts._chart import (
-    INK,
-    LOOKS,
-    QUIET,
     Chart,
     StanceChart,
     beside,
@@ -17,6 +14,7 @@ from discourse.charts._chart import (
     whisker,
 )
 from discourse.charts._picture import Cell, Table
+from discourse.charts._theme import look, theme
 
 
 def _lacks(summary: TargetSummary) -> str:
@@ -33,11 +31,11 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     stance_rows(ax)
     percent_axis(ax, "of comments")
     for y, row in enumerate(summary.rows):
-        seen = LOOKS[row.stance]
+        seen = look(row.stance)
         share = row.share.share or 0.0
         corrected = summary.corrected_share(row.stance)
         middle, high = (y - 0.16, 0.5) if corrected else (y, 0.62)
-        ax.barh(middle, share, high, color=seen.colour, hatch=seen.hatch, edgecolor="white", lw=0)
+        ax.barh(middle, share, high, color=seen.colour, hatch=seen.hatch, edgecolor=seen.edge, lw=0)
         if row.share_interval is not None:
             whisker(ax, middle, row.share_interval.low, row.share_interval.high)
         beside(ax, middle, f"{percent(row.share.share)}  ({row.n:,})")
@@ -47,9 +45,9 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
 
 def _corrected(ax: Axes, y: float, share: Estimate) -> None:
     """Below the bar: the corrected share and its interval."""
-    ax.plot([share.interval.low, share.interval.high], [y, y], color=QUIET, lw=1.4)
-    ax.plot([share.value], [y], "D", color="white", mec=INK, mew=1.1, ms=5.5, clip_on=False)
-    beside(ax, y, f"{percent(share.value)} corrected", colour=QUIET, size=8)
+    ax.plot([share.interval.low, share.interval.high], [y, y], color=theme().quiet, lw=1.4)
+    ax.plot([share.value], [y], "D", color="white", mec=theme().ink, mew=1.1, ms=5.5, clip_on=False)
+    beside(ax, y, f"{percent(share.value)} corrected", colour=theme().quiet, size=8)
 
 
 def _numbers(summary: TargetSummary) -> Table:
@@ -71,7 +69,7 @@ def _cells(row: StanceRow, corrected: Corrected) -> tuple[Cell, ...]:
 
 
 def _alt(summary: TargetSummary) -> str:
-    parts = [f"{percent(row.share.share)} {LOOKS[row.stance].name}" for row in summary.rows]
+    parts = [f"{percent(row.share.share)} {look(row.stance).name}" for row in summary.rows]
     return f"Bars: of {counted(summary.judged, 'comment')}, {', '.join(parts)}."
 
 

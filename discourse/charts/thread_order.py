@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from discourse.aggregate import Mark, TargetSummary
-from discourse.charts._chart import QUIET, Chart, StanceChart, counted, look, marks, rows_axis
+from discourse.charts._chart import Chart, StanceChart, counted, marks, rows_axis
 from discourse.charts._picture import Table
+from discourse.charts._theme import look, theme
 from discourse.charts._votes_axis import limits, scale_y
 from discourse.stance.judgement import Stance
 
@@ -55,7 +56,7 @@ def _by_votes(ax: Axes, summary: TargetSummary, votes: Sequence[int]) -> None:
     label = str(summary.measure)
     ax.set_ylabel(f"{label},\n{scaled}" if scaled else label)
     ax.grid(axis="y")
-    ax.axhline(0, color=QUIET, lw=0.8, zorder=1)
+    ax.axhline(0, color=theme().quiet, lw=0.8, zorder=1)
     size = _size(summary.comments)
     for stance in (*Stance, None):
         mine = [mark for mark in summary.marks if mark.stance is stance]
@@ -130,4 +131,5 @@ CHART: StanceChart = Chart(
     right=0.1,
     numbers=_numbers,
     alt=_alt,
+    legend=True,
 )

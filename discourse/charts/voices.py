@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from discourse.aggregate import Mark, TargetSummary
-from discourse.charts._chart import (
-    LOOKS,
-    QUIET,
-    Chart,
-    StanceChart,
-    beside,
-    compact,
-    counted,
-    rows_axis,
-)
+from discourse.charts._chart import Chart, StanceChart, beside, compact, counted, rows_axis
 from discourse.charts._fonts import wrap
 from discourse.charts._picture import Table
+from discourse.charts._theme import look, theme
 from discourse.stance.judgement import Stance
 
 ROW = 0.46  # inches a comment takes
@@ -71,7 +63,7 @@ def _note(summary: TargetSummary) -> str:
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
     quoted = voices(summary)
-    seen = [LOOKS[voice.stance] for voice in quoted]
+    seen = [look(voice.stance) for voice in quoted]
     rows_axis(ax, [(f"{each.name} {each.glyph}", each.dark) for each in seen])
     ax.set_xlim(0, 1)
     ax.set_xticks([])
@@ -82,7 +74,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     for y, voice in enumerate(quoted):
         lines = wrap(voice.mark.excerpt, width, SIZE, lines=2)
         ax.text(0, y, "\n".join(lines), size=SIZE, va="center")
-        beside(ax, y, _votes(voice, summary), colour=QUIET)
+        beside(ax, y, _votes(voice, summary), colour=theme().quiet)
         if y:
             same = quoted[y - 1].stance is voice.stance
             ax.axhline(y - 0.5, color="#f0f0f0" if same else "#c8c8c8", lw=0.8)

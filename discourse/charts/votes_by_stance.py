@@ -5,12 +5,9 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from discourse.aggregate import StanceRow, Tally, TargetSummary
 from discourse.charts._chart import (
-    INK,
-    LOOKS,
     MINUS,
     NO_COMMENTS,
     NOT_SHOWN,
-    QUIET,
     Chart,
     StanceChart,
     beside,
@@ -18,6 +15,7 @@ from discourse.charts._chart import (
     stance_rows,
 )
 from discourse.charts._picture import Table
+from discourse.charts._theme import look, theme
 
 
 def _lacks(summary: TargetSummary) -> str:
@@ -36,7 +34,7 @@ def _note(summary: TargetSummary) -> str:
 def _draw(ax: Axes, summary: TargetSummary) -> None:
     stance_rows(ax)
     for y, row in enumerate(summary.rows):
-        seen = LOOKS[row.stance]
+        seen = look(row.stance)
         ax.barh(y, row.up.total, 0.6, color=seen.colour)
         ax.barh(y, -row.down.total, 0.6, color="white", edgecolor=seen.dark, hatch="/////", lw=0.8)
         beside(ax, y, _label(row))
@@ -44,7 +42,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     up = max(row.up.total for row in summary.rows)
     room = 0.05 * max(up + down, 1)
     ax.set_xlim(-down - (room if down else 0), up + room)
-    ax.axvline(0, color=INK, lw=1)
+    ax.axvline(0, color=theme().ink, lw=1)
     ax.grid(axis="x")
     ax.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: compact(abs(x))))
@@ -67,7 +65,7 @@ def _name_sides(ax: Axes, *, up: int, down: int) -> None:
                 textcoords="offset points",
                 ha=align,
                 va="center",
-                color=QUIET,
+                color=theme().quiet,
                 annotation_clip=False,
             )
 
@@ -105,7 +103,7 @@ def _cells(row: StanceRow) -> tuple[str | int | float | None, ...]:
 
 def _alt(summary: TargetSummary) -> str:
     parts = [
-        f"{LOOKS[row.stance].name} {row.up.total:,} up and {row.down.total:,} down"
+        f"{look(row.stance).name} {row.up.total:,} up and {row.down.total:,} down"
         for row in summary.rows
     ]
     return f"Diverging bars of votes by stance: {'; '.join(parts)}."

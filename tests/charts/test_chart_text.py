@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from discourse.charts._chart import LOOKS, compact, percent
+from discourse.charts._chart import compact, percent
 from discourse.charts._fonts import ELLIPSIS, MISSING, drawable, inches, missing_glyphs, wrap
 
 RARE = "\U00012000"  # cuneiform: in none of the fonts we look for
@@ -80,23 +80,3 @@ def test_a_sign_is_shown_where_asked_for() -> None:
 def test_percentages_are_never_rounded_to_all_or_nothing() -> None:
     assert [percent(share)[:3] for share in (0.001, 0.999)] == ["<1\u202f", ">99"]
     assert percent(None) == "none"
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance as in WCAG 2."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_text_stands_out_from_its_ground_and_stances_differ_in_more_than_colour() -> None:
-    for seen in LOOKS.values():
-        assert contrast(seen.ink, seen.colour) >= 4.5
-        assert contrast(seen.dark, "#ffffff") >= 4.5
-    assert len({seen.marker for seen in LOOKS.values()}) == len(LOOKS)
-    assert len({seen.hatch for seen in LOOKS.values()}) == len(LOOKS)

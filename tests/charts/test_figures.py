@@ -154,7 +154,7 @@ def test_pictures_over_many_articles_are_readable() -> None:
     threads = [
         judged(n % 9, title=ABSURD[n:] if n % 2 else f"Article {n}", key=f"{n}") for n in range(33)
     ]
-    made = {p.name: p for p in islice(pictures(summarise(threads), FOOTER), 8)}
+    made = {p.name: p for p in islice(pictures(summarise(threads), FOOTER), 12)}
     for name in ("report", "articles-1"):
         assert_readable(made[f"corpus/headline/{name}"].figure)
 

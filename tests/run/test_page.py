@@ -277,10 +277,10 @@ def test_of_very_many_reports_the_later_are_only_named(tmp_path: Path) -> None:
 
 
 def test_the_colours_of_stances_have_their_marks() -> None:
-    from discourse.charts._chart import LOOKS
+    from discourse.charts._theme import looks
     from discourse.run.page.lines import GLYPHS, WORDS
 
-    assert {stance: (look.name, look.glyph) for stance, look in LOOKS.items()} == {
+    assert {stance: (look.name, look.glyph) for stance, look in looks().items()} == {
         stance: (WORDS[stance], GLYPHS[stance]) for stance in Stance
     }
 
