@@ -64,6 +64,21 @@ PictureFormat = Annotated[
         show_default=False,
     ),
 ]
+Theme = Annotated[
+    str | None,
+    typer.Option(
+        "--theme",
+        help="How pictures look: screen, print (greyscale-safe, pages of A4 shape) or slides "
+        "(16:9, a chart each). [default: screen]",
+        show_default=False,
+    ),
+]
+Locale = Annotated[
+    str | None,
+    typer.Option(
+        help="How pictures write numbers and dates: de, fr, pt_BR, … [default: as in English]"
+    ),
+]
 Dpi = Annotated[
     int | None, typer.Option(min=30, max=1200, help="Dots an inch of PNG pictures. [default: 150]")
 ]

@@ -19,6 +19,8 @@ def analyze(  # noqa: PLR0913 - a parameter an option
     limit: options.Limit = None,
     detail: options.Detail = None,
     picture_format: options.PictureFormat = None,
+    theme: options.Theme = None,
+    locale: options.Locale = None,
     dpi: options.Dpi = None,
     html: options.Html = None,
     as_json: options.Json = False,
@@ -52,6 +54,8 @@ def analyze(  # noqa: PLR0913 - a parameter an option
             "limit": limit,
             "detail": detail,
             "picture_format": picture_format,
+            "theme": theme,
+            "locale": locale,
             "dpi": dpi,
             "html": html,
         }

@@ -14,6 +14,8 @@ def report(  # noqa: PLR0913 - a parameter an option
     *,
     detail: options.Detail = None,
     picture_format: options.PictureFormat = None,
+    theme: options.Theme = None,
+    locale: options.Locale = None,
     dpi: options.Dpi = None,
     html: options.Html = None,
     as_json: options.Json = False,
@@ -34,6 +36,8 @@ def report(  # noqa: PLR0913 - a parameter an option
         flags = {
             "detail": detail,
             "picture_format": picture_format,
+            "theme": theme,
+            "locale": locale,
             "dpi": dpi,
             "html": html,
         }

@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     TypeAdapter,
     ValidationError,
+    field_validator,
     model_validator,
 )
 
@@ -92,6 +93,12 @@ class AnalysisSettings(_Strict):
     picture_format: Annotated[tuple[PictureFormat, ...], Field(min_length=1)] = Field(
         default=("png",), description="each picture is written in each of these"
     )
+    theme: Literal["screen", "print", "slides"] = Field(
+        default="screen", description="how pictures look: print is for paper, slides for a wall"
+    )
+    locale: str = Field(
+        default="", description="how pictures write numbers and dates: de, pt_BR; plain by default"
+    )
     dpi: int | None = Field(
         default=None, ge=30, le=1200, description="dots an inch of PNG pictures; theirs by default"
     )
@@ -108,6 +115,18 @@ class AnalysisSettings(_Strict):
             if twice:
                 raise ValueError(f"targets: expected each name once, found {twice[0]!r} again")
         return self
+
+    @field_validator("locale")
+    @classmethod
+    def _known_locale(cls, given: str) -> str:
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            if given:
+                Locale.parse(given.replace("-", "_"))
+        except (UnknownLocaleError, ValueError) as error:
+            raise ValueError("expected a locale such as de or pt_BR") from error
+        return given
 
     @model_validator(mode="after")
     def _columns_make_a_table(self) -> Self:

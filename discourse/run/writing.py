@@ -98,7 +98,9 @@ def write_pictures(
 
     progress.start(Stage.DRAW, None)
     footer = _footer(model)
-    for picture in charts.pictures(summary, footer, detail=settings.detail):
+    for picture in charts.pictures(
+        summary, footer, detail=settings.detail, theme=settings.theme, locale=settings.locale
+    ):
         stem = f"{store.CHARTS}/{picture.name}"
         names = tuple(f"{stem}.{kind}" for kind in settings.picture_format)
         for name, kind in zip(names, settings.picture_format, strict=True):
