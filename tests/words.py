@@ -41,7 +41,9 @@ def page_text(title: str, comments: Sequence[str]) -> str:
     return "\n\n".join([*head, body, f"{count}\nLogin to comment", *said, ""])
 
 
-def small_pictures(summary: Summary, footer: Footer, *, detail: str) -> Iterator[Picture]:
+def small_pictures(
+    summary: Summary, footer: Footer, *, detail: str, **_looks: object
+) -> Iterator[Picture]:
     """A small picture an article, two with all detail."""
     names = ["report", "detail"] if detail == "all" else ["report"]
     for place, article in enumerate(summary.articles):

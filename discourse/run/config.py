@@ -125,7 +125,7 @@ class AnalysisSettings(_Strict):
             if given:
                 Locale.parse(given.replace("-", "_"))
         except (UnknownLocaleError, ValueError) as error:
-            raise ValueError("expected a locale such as de or pt_BR") from error
+            raise ValueError(f"expected one such as de or pt_BR, found {given!r}") from error
         return given
 
     @model_validator(mode="after")

@@ -51,6 +51,8 @@ def test_an_unknown_key_is_told_with_file_key_and_near_matches(tmp_path: Path) -
         ("columns: {author: Wer}", "columns: expected `text`, the column with the comment"),
         ("columns: {text: a, colour: b}", "found colour"),
         ("seed: -1", "seed: expected greater than or equal to 0, found -1"),
+        ("theme: wall", "theme: expected 'screen', 'print' or 'slides', found 'wall'"),
+        ("locale: klingon", "locale: expected one such as de or pt_BR, found 'klingon'"),
         ("device: gpu", "device: expected auto, cpu, mps, cuda or cuda:0, found 'gpu'"),
         ("targets: [{name: a}]", "a.yaml: targets.0: target 'a': expected a text"),
         ("targets: ['  ']", "a.yaml: targets.0: target '  ': expected a text"),
