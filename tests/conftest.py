@@ -15,6 +15,14 @@ settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+@pytest.fixture(autouse=True)
+def _no_models_kept(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever models the person at this machine keeps, a test starts with none."""
+    monkeypatch.setenv("DISCOURSE_MODELS", str(tmp_path_factory.getbasetemp() / "no-models"))
+
+
 @pytest.fixture
 def quick_charts(monkeypatch: pytest.MonkeyPatch) -> None:
     """One small picture an article: the real ones take seconds."""

@@ -21,7 +21,7 @@ DOORS = {
     "stance.corpus": ("errors", "stance.judgement"),
     "stance.corpora": ("errors", "registry", "stance.corpus", "stance.judgement"),
     "stance.metrics": ("errors", "stance.judgement"),
-    "stance.calibration": ("errors", "stance.judgement"),
+    "stance.calibration": ("errors", "stance.judgement", "stance.metrics"),
     "stance.language": (),
     "stance.encoding": ("stance.questions",),
     "stance.classifier": (
@@ -59,7 +59,14 @@ DOORS = {
         "stance.recipe",
     ),
     "aggregate": ("stance.judgement", "stance.questions", "thread"),
-    "labelling": ("errors", "thread", "stance.judgement", "stance.questions", "aggregate"),
+    "labelling": (
+        "errors",
+        "thread",
+        "stance.corpus",
+        "stance.judgement",
+        "stance.questions",
+        "aggregate",
+    ),
     "charts": ("aggregate", "stance.judgement", "stance.questions", "thread"),
     "run": (
         "errors",

@@ -11,6 +11,7 @@ from discourse.cli.classify import classify
 from discourse.cli.evaluate import evaluate
 from discourse.cli.export import export
 from discourse.cli.label import label_application
+from discourse.cli.models import models_application
 from discourse.cli.parse import parse
 from discourse.cli.report import report
 from discourse.cli.train import train
@@ -39,6 +40,7 @@ def application() -> typer.Typer:
     for command, short in COMMANDS.items():
         app.command(short_help=short)(command)
     app.add_typer(label_application(), name="label", short_help="Label comments by hand.")
+    app.add_typer(models_application(), name="models", short_help="Keep models by name.")
     return app
 
 

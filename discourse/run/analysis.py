@@ -10,7 +10,7 @@ from discourse.aggregate import UNKNOWN, Confusion, Summary
 from discourse.aggregate.judged import JudgedThread
 from discourse.errors import SettingsError
 from discourse.run import manifest, store, writing
-from discourse.run.config import AnalysisSettings
+from discourse.run.config import AnalysisSettings, model_store
 from discourse.run.drawing import Clock, Drawn, draw
 from discourse.run.manifest import Counts, InputRecord, Manifest, ModelRecord, Timings
 from discourse.run.outcome import Failure, Skipped
@@ -110,7 +110,7 @@ def load_classifier(settings: AnalysisSettings) -> Classifier:
     from discourse.stance.classifier import Options, load  # brings torch
 
     options = Options(device=settings.device, token_budget=settings.token_budget)
-    return load(settings.model, options)
+    return load(model_store().locate(settings.model), options)
 
 
 def _path(

@@ -22,11 +22,13 @@ from pydantic import (
 from discourse.errors import SettingsError
 from discourse.parse.page import MAX_BYTES
 from discourse.parse.tables import mapped
+from discourse.run.model_store import ModelStore
 from discourse.run.yaml_file import read_yaml
 from discourse.stance.questions import HEADLINE
 
 PREFIX = "DISCOURSE_"
 _OF_FILES = ("articles", "columns")  # no variable holds these
+MODELS = "DISCOURSE_MODELS"  # the folder of the models a person keeps
 DEVICES = "auto, cpu, mps, cuda or cuda:0"
 
 
@@ -106,6 +108,10 @@ class AnalysisSettings(_Strict):
     name: str = Field(default="", description="the run's name; the first page's by default")
     out: str | None = Field(default=None, description="the run's directory")
     outputs: str = Field(default="outputs", description="where runs go that have no `out`")
+    engine: Literal["local", "ray"] = Field(default="local", description="who does the work")
+    workers: int | None = Field(
+        default=None, ge=0, description="processes that parse; as many as there is use for"
+    )
 
     @model_validator(mode="after")
     def _one_text_a_name(self) -> Self:
@@ -149,11 +155,31 @@ def resolve(
     config: str | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> AnalysisSettings:
-    """The settings; flags that are None or empty were not given. Raises SettingsError."""
+    """The settings; flags that are None or empty were not given. Raises SettingsError.
+
+    The environment is the process's own unless one is given; then the model that a person has put
+    in use is theirs too, where no other is named. Raises ModelError where that is gone.
+    """
     file = _from_file(config) if config is not None else {}
     variables = _from_environment(os.environ if environment is None else environment)
     given = {name: flag for name, flag in flags.items() if flag not in (None, (), [])}
-    return _checked({**file, **variables, **given}, "options")
+    named = {**file, **variables, **given}
+    if environment is None and "model" not in named:
+        named["model"] = model_store().in_use
+    return _checked(named, "options")
+
+
+def model_store() -> ModelStore:
+    """The models a person keeps: in the folder that $DISCOURSE_MODELS names, or else their own."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get(MODELS)
+    return ModelStore(Path(named) if named else user_data_path("discourse") / "models")
+
+
+def model_named(given: str | None) -> str:
+    """The model that is named, else the one in use; raises ModelError where that is gone."""
+    return given or model_store().in_use
 
 
 def _from_file(path: str) -> dict[str, Any]:
@@ -171,7 +197,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
     known = {f"{PREFIX}{name.upper()}": name for name in fields if name not in _OF_FILES}
     found: dict[str, object] = {}
     for variable in sorted(name for name in environment if name.startswith(PREFIX)):
-        if not environment[variable]:
+        if not environment[variable] or variable == MODELS:
             continue
         if variable in known:
             found[known[variable]] = _variable(variable, known[variable], environment[variable])

@@ -155,7 +155,7 @@ def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClas
     _check(name, folder)
     calibration = Calibration.load(folder)
     loaded = Loaded(
-        folder.resolve().name,
+        name_of(folder),
         digest(folder),
         _model(name, folder),
         tokenizer_of(folder),
@@ -167,6 +167,12 @@ def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClas
 def folder_of(name: str | Path) -> Path:
     """The directory of a shipped model of that name, else the path itself."""
     return MODELS / name if (MODELS / name).is_dir() else Path(name)
+
+
+def name_of(folder: Path) -> str:
+    """What a model of this directory is called: its name, or its parent's if it is just `model`."""
+    path = folder.resolve()
+    return path.parent.name if path.name == "model" and path.parent.name else path.name
 
 
 def digest(folder: Path) -> str:
