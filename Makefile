@@ -2,6 +2,7 @@
 # make test   set up, run every test
 # make check  what CI does: linters, types, tests
 # make bench-pages PAGES=FOLDER  measure page parsing against its floors; see tests/benchmarks/pages.py
+# make gallery  draw every picture of every kind of thread in every theme and check its text; outputs/gallery
 # make clean  remove the virtual environment, caches and the demo's run
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 DEMO := outputs/demo
 
-.PHONY: demo test lint check bench-pages clean
+.PHONY: demo test lint check bench-pages gallery clean
 
 demo: $(INSTALLED)
 	@echo "Analysing the sample pages in seeds/ ..."
@@ -32,6 +33,9 @@ check: lint test
 bench-pages: $(INSTALLED)
 	$(BIN)/python tests/benchmarks/pages.py $(PAGES) --part train --only discourse --floors tests/benchmarks/pages_floors.json
 
+gallery: $(INSTALLED)
+	$(BIN)/python -m tests.gallery.make outputs/gallery
+
 $(INSTALLED): pyproject.toml
 	@echo "Setting up $(VENV) (once; a few minutes, most of it torch) ..."
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "discourse needs Python 3.11 or newer; name one with PYTHON=...")'
@@ -40,5 +44,5 @@ $(INSTALLED): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(DEMO) build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(DEMO) outputs/gallery build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from matplotlib.axes import Axes
 
@@ -66,6 +66,12 @@ def stance_areas(_summary: TargetSummary) -> tuple[Area, ...]:
         Area(row - 0.5, row + 0.5, Link(looks()[stance].name, stance=stance))
         for row, stance in enumerate(Stance)
     )
+
+
+def plot_inches(ax: Axes) -> float:
+    """How wide the plotting area is."""
+    figure: Any = ax.figure
+    return float(ax.bbox.width / figure.dpi)
 
 
 def percent(share: float | None) -> str:

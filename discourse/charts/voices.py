@@ -68,9 +68,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     ax.set_xlim(0, 1)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
-    width = (
-        ax.bbox.width / ax.bbox.height * ROW * len(quoted) - 0.15
-    )  # the plotting area is so high
+    width = plot_inches(ax) - 0.15
     for y, voice in enumerate(quoted):
         lines = wrap(voice.mark.excerpt, width, SIZE, lines=2)
         ax.text(0, y, "\n".join(lines), size=SIZE, va="center")
