@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from discourse.aggregate import Mark, TargetSummary
-from discourse.charts._chart import Chart, StanceChart, beside, compact, counted, rows_axis
+from discourse.charts._chart import (
+    Chart,
+    StanceChart,
+    beside,
+    compact,
+    counted,
+    plot_inches,
+    rows_axis,
+)
 from discourse.charts._fonts import wrap
 from discourse.charts._picture import Table
 from discourse.charts._theme import look, theme

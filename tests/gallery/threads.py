@@ -42,9 +42,9 @@ SAID = (
     "They said the same about the bridge in 1994, and look how that went. \U0001f644",
     "Good.",
     (
-        "I was one of the surveyors. What nobody in this thread wants to hear is that the rock under "
-        "the east bank was always going to be the expensive half, that everybody at the table knew "
-        "it, and that the vote was taken all the same, twice, on a Thursday, with the gallery empty."
+        "I was one of the surveyors. What nobody here wants to hear is that the rock under the "
+        "east bank was always going to be the expensive half, that everybody at the table knew "
+        "it, and that the vote was taken all the same, twice, on a Thursday, the gallery empty."
     ),
 )
 
