@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,9 +15,9 @@ from discourse.stance.judgement import (
     FOREIGN,
     NO_OWN_WORDS,
     UNKNOWN,
+    UNSURE,
     Judgement,
     Question,
-    Scores,
     Stance,
 )
 from discourse.stance.language import foreign
@@ -39,11 +38,15 @@ MAX_LENGTH = 256  # tokens a pair
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run a model: the device, the tokens of one batch and the tokens of one pair."""
+    """How to run a model: the device, the tokens of one batch and the tokens of one pair.
+
+    Below `min_confidence` no stance is claimed; None leaves that to the model's calibration.
+    """
 
     device: str = "auto"
     token_budget: int = TOKEN_BUDGET
     max_length: int = MAX_LENGTH
+    min_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,11 @@ class TransformerClassifier:
 
     def __init__(self, loaded: Loaded, options: Options | None = None) -> None:
         self.name = loaded.name
-        self.digest = loaded.digest
         self.calibration = loaded.calibration
         self.options = options or Options()
+        given = self.options.min_confidence
+        self.digest = loaded.digest if given is None else _altered(loaded.digest, given)
+        self._least = loaded.calibration.min_confidence if given is None else given
         self.device = device_of(self.options.device)
         order = label_order(loaded.name, loaded.model.config.id2label or {})
         self._columns = [order.index(stance) for stance in Stance]
@@ -77,8 +82,9 @@ class TransformerClassifier:
     def judge(self, questions: Sequence[Question]) -> list[Judgement]:
         """One judgement a question, in order; equal model inputs are run once.
 
-        Abstains where there is no text, or one in a language the model does not know. Scores do
-        not depend on what else is asked, within float32 rounding.
+        Abstains where there is no text, or one in a language the model does not know, and where
+        it is less sure than its least confidence. Scores do not depend on what else is asked,
+        within float32 rounding.
         """
         reasons = self._reasons(questions)
         asked = [model_input(q) for q in questions if not reasons[q.text]]
@@ -86,7 +92,7 @@ class TransformerClassifier:
         return [
             Judgement(q.comment_id, q.target, UNKNOWN, reasons[q.text])
             if reasons[q.text]
-            else Judgement(q.comment_id, q.target, self._scores(logits[model_input(q)]))
+            else self._judgement(q, logits[model_input(q)])
             for q in questions
         ]
 
@@ -100,10 +106,10 @@ class TransformerClassifier:
         language = foreign(text, self._languages) if self._languages else ""
         return f"{FOREIGN} ({language})" if language else ""
 
-    def _scores(self, logits: Sequence[float]) -> Scores:
-        top = max(logits)
-        shares = [math.exp((logit - top) / self.calibration.temperature) for logit in logits]
-        return Scores(*(share / sum(shares) for share in shares))
+    def _judgement(self, question: Question, logits: Sequence[float]) -> Judgement:
+        scores = self.calibration.scores(logits)
+        unsure = UNSURE if max(scores.values()) < self._least else ""
+        return Judgement(question.comment_id, question.target, scores, unsure)
 
     def logits(self, questions: Sequence[Question]) -> list[list[float]]:
         """The model's raw outputs, before calibration: one row a question, a column a Stance."""
@@ -182,6 +188,11 @@ def digest(folder: Path) -> str:
         path = folder / name
         total.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
     return total.hexdigest()
+
+
+def _altered(of_model: str, min_confidence: float) -> str:
+    """The digest of a model that abstains otherwise than its own calibration says."""
+    return sha256(f"{of_model} {min_confidence!r}".encode()).hexdigest()
 
 
 def label_order(name: str, id2label: Mapping[Any, str]) -> tuple[Stance, ...]:

@@ -8,6 +8,8 @@ from typing import Protocol
 # why a comment has no stance
 NO_OWN_WORDS = "no own words"  # it only quotes, or is empty
 FOREIGN = "in a language the model does not know"  # the language's code follows in brackets
+UNSURE = "the model is not sure enough"
+UNCLEAR = "unclear"  # what tables say in place of a stance
 
 
 class Stance(StrEnum):
@@ -65,7 +67,7 @@ class Judgement:
     """One comment's stance toward one target.
 
     `abstained` says why no stance is claimed (empty: one is). An abstained judgement still has a
-    `label`, the likeliest, but no summary counts it.
+    `label`, the likeliest, but no summary counts it; what tables and exports show is `outcome`.
     """
 
     comment_id: str
@@ -77,6 +79,11 @@ class Judgement:
     def label(self) -> Stance:
         """The likeliest stance."""
         return max(Stance, key=lambda stance: self.scores[stance])
+
+    @property
+    def outcome(self) -> str:
+        """The stance claimed, or `unclear` where none is."""
+        return UNCLEAR if self.abstained else self.label.value
 
     @property
     def confidence(self) -> float:

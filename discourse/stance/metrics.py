@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from discourse.stance.judgement import Judgement, Stance
+
+BINS = 10  # of confidence
+POINTS = 20  # of a coverage curve
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,32 @@ class Metrics:
     confusion: tuple[tuple[int, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Judgements whose confidence is from `low` to `high`, and how many of them are right.
+
+    `confidence` is their mean confidence; it and `accuracy` are 0 where `n` is.
+    """
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    accuracy: float
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePoint:
+    """Of the judgements with a confidence of `threshold` or more: their share, and how many hold.
+
+    El-Yaniv and Wiener 2010 (risk and coverage), here with accuracy for 1 less risk.
+    """
+
+    coverage: float
+    threshold: float
+    accuracy: float
+
+
 def measure(gold: Sequence[Stance], judgements: Sequence[Judgement]) -> Metrics:
     """Metrics of judgements against gold labels of the same length; raises ValueError if empty."""
     if not gold:
@@ -59,16 +90,54 @@ def confusion(gold: Sequence[Stance], predicted: Sequence[Stance]) -> tuple[tupl
 
 
 def calibration_error(
-    gold: Sequence[Stance], judgements: Sequence[Judgement], bins: int = 10
+    gold: Sequence[Stance], judgements: Sequence[Judgement], bins: int = BINS
 ) -> float:
     """Mean gap between confidence and accuracy over equal-width bins, weighted by bin size."""
-    sums = [[0.0, 0.0, 0.0] for _ in range(bins)]
+    found = reliability(gold, judgements, bins)
+    return sum(one.n * abs(one.confidence - one.accuracy) for one in found) / len(gold)
+
+
+def reliability(
+    gold: Sequence[Stance], judgements: Sequence[Judgement], bins: int = BINS
+) -> tuple[Bin, ...]:
+    """Equal-width bins of confidence from 0 to 1, empty ones too."""
+    held: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
     for stance, judgement in zip(gold, judgements, strict=True):
         place = min(int(judgement.confidence * bins), bins - 1)
-        sums[place][0] += 1
-        sums[place][1] += judgement.confidence
-        sums[place][2] += judgement.label == stance
-    return sum(abs(sure - right) for _, sure, right in sums) / len(gold)
+        held[place].append((judgement.confidence, judgement.label == stance))
+    return tuple(_bin(place / bins, (place + 1) / bins, some) for place, some in enumerate(held))
+
+
+def _bin(low: float, high: float, held: Sequence[tuple[float, bool]]) -> Bin:
+    n = max(1, len(held))
+    sure, right = sum(one for one, _ in held) / n, sum(hit for _, hit in held) / n
+    return Bin(low, high, len(held), sure, right)
+
+
+def coverage_curve(
+    gold: Sequence[Stance], judgements: Sequence[Judgement], points: int = POINTS
+) -> tuple[CoveragePoint, ...]:
+    """From the surest judgements alone to all of them, in steps of equal coverage.
+
+    Judgements of one confidence are taken together, so that a point may cover more than its step.
+    """
+    ranked = sorted(
+        ((j.confidence, j.label == stance) for stance, j in zip(gold, judgements, strict=True)),
+        reverse=True,
+    )
+    steps = dict.fromkeys(ceil(step * len(ranked) / points) for step in range(1, points + 1))
+    thresholds = dict.fromkeys(ranked[size - 1][0] for size in steps if size)
+    return tuple(_point(ranked, threshold) for threshold in thresholds)
+
+
+def _point(ranked: Sequence[tuple[float, bool]], threshold: float) -> CoveragePoint:
+    hits = [hit for confidence, hit in ranked if confidence >= threshold]
+    return CoveragePoint(len(hits) / len(ranked), threshold, sum(hits) / len(hits))
+
+
+def accuracy_at(curve: Sequence[CoveragePoint], coverage: float) -> float:
+    """Accuracy of the least share of judgements that is `coverage` or more of all."""
+    return next(point.accuracy for point in curve if point.coverage >= coverage - ROUNDING)
 
 
 def _label(matrix: tuple[tuple[int, ...], ...], place: int, label: Stance) -> LabelMetrics:

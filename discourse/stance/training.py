@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from discourse.errors import ModelError
 from discourse.stance import classifier
-from discourse.stance.calibration import Calibration, fit_temperature
+from discourse.stance.calibration import Calibration, calibrate
 from discourse.stance.classifier import Loaded, Options, TransformerClassifier
 from discourse.stance.corpus import Example, Split
 from discourse.stance.encoding import Encoded, encode
 from discourse.stance.evaluation import Evaluation, evaluate
-from discourse.stance.judgement import Stance
 from discourse.stance.losses import PLACES, Losses
-from discourse.stance.metrics import confusion
 from discourse.stance.mixtures import draw, hide_context, plan, same_comment
 from discourse.stance.questions import model_input
 from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
@@ -188,14 +186,9 @@ class _Trainer:
 
     def _calibrate(self) -> Calibration:
         examples = self._dev(self.recipe.calibration)
-        asked = self._classifier(Calibration())
-        questions = [example.question for example in examples]
-        logits = asked.logits(questions)
-        gold = [example.stance for example in examples]
-        temperature = fit_temperature(logits, [PLACES[stance] for stance in gold])
-        predicted = [[*Stance][row.index(max(row))] for row in logits]
+        logits = self._classifier(Calibration()).logits([ex.question for ex in examples])
         split = " + ".join(portion.corpus for portion in self.recipe.calibration) + " (dev)"
-        return Calibration(temperature, split, len(gold), confusion(gold, predicted))
+        return calibrate(logits, [example.stance for example in examples], split)
 
     def finish(self) -> Trained:
         """Calibrate, measure and write the model directory."""

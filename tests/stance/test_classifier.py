@@ -1,6 +1,7 @@
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 
 from discourse.errors import ModelError
 from discourse.stance import classifier
+from discourse.stance.calibration import Calibration
 from discourse.stance.classifier import Options, TransformerClassifier
 from discourse.stance.encoding import Encoded
-from discourse.stance.judgement import NO_OWN_WORDS, Question, Stance
+from discourse.stance.judgement import NO_OWN_WORDS, UNSURE, Question, Stance
 from tests.stance.tiny_bert import make_model, make_tokenizer
 
 QUESTIONS = [
@@ -117,6 +119,30 @@ def test_a_comment_in_another_language_is_not_judged(tiny_model: Path, tmp_path:
     assert known.abstained == ""
     (unchecked, _) = classifier.load(str(tiny_model), TINY).judge(questions)
     assert unchecked.abstained == ""  # a model that tells no languages
+
+
+def test_an_unsure_answer_is_unclear_and_keeps_its_scores(tiny_model: Path) -> None:
+    plain = classifier.load(str(tiny_model), TINY)
+    sure = sorted(judgement.confidence for judgement in plain.judge(QUESTIONS))
+    least = (sure[0] + sure[-1]) / 2
+    careful = classifier.load(str(tiny_model), replace(TINY, min_confidence=least))
+    for judgement, before in zip(careful.judge(QUESTIONS), plain.judge(QUESTIONS), strict=True):
+        assert judgement.scores == before.scores
+        unclear = before.confidence < least
+        assert judgement.abstained == (UNSURE if unclear else "")
+        assert judgement.outcome == ("unclear" if unclear else before.label)
+    assert careful.digest != plain.digest
+
+
+def test_the_least_confidence_is_stored_and_can_be_overruled(
+    tiny_model: Path, tmp_path: Path
+) -> None:
+    careful = tmp_path / "careful"
+    shutil.copytree(tiny_model, careful)
+    Calibration(min_confidence=1.0).save(careful)
+    assert {j.abstained for j in classifier.load(str(careful), TINY).judge(QUESTIONS)} == {UNSURE}
+    bold = classifier.load(str(careful), replace(TINY, min_confidence=0.0))
+    assert {j.abstained for j in bold.judge(QUESTIONS)} == {""}
 
 
 def test_no_questions_no_answers(tiny_model: Path) -> None:
