@@ -60,6 +60,7 @@ class Answer(StrEnum):
 
 
 LABELS = (Answer.AGAINST, Answer.NEUTRAL, Answer.FAVOR, Answer.UNCLEAR)
+LABEL_EXPECTED = f"a label ({', '.join(answer.value for answer in (*LABELS, Answer.SKIP))})"
 
 
 class Chosen(StrEnum):
@@ -212,8 +213,7 @@ def _answer(cells: Cells, where: str) -> Answer:
     try:
         return Answer(found.strip().lower())
     except ValueError as error:
-        labels = ", ".join(Answer(one).value for one in (*LABELS, Answer.SKIP))
-        raise LabelError(where, f"a label ({labels})", cell.shown(found)) from error
+        raise LabelError(where, LABEL_EXPECTED, cell.shown(found)) from error
 
 
 def _votes(cells: Cells, where: str) -> Votes:

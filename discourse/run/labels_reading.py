@@ -44,6 +44,7 @@ _SUFFIXES = {
     ".parquet": Kind.PARQUET,
     ".json": Kind.LABEL_STUDIO,
 }
+SUFFIXES = tuple(_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)

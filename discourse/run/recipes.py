@@ -6,6 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from discourse import registry
 from discourse.errors import SettingsError
+from discourse.run import own_labels
 from discourse.run.yaml_file import read_yaml
 from discourse.stance import corpora
 from discourse.stance.corpus import Corpus
@@ -14,7 +15,7 @@ from discourse.stance.recipe import Library, Recipe
 
 def library(folder: Path) -> Library:
     """The data sets this package can read, in the folder that holds their files."""
-    return Library(registry.offers(corpora, "CORPUS", Corpus), folder)
+    return Library((*registry.offers(corpora, "CORPUS", Corpus), own_labels.CORPUS), folder)
 
 
 def read_recipe(path: Path) -> Recipe:

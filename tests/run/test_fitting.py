@@ -84,7 +84,7 @@ def test_a_recipe_that_is_no_plain_yaml_is_named(tmp_path: Path, data: bytes, me
 def test_an_unknown_set_is_told_before_anything_is_trained(tmp_path: Path) -> None:
     write_reader_comments(tmp_path / "data", events=4)
     recipe = write_recipe(tmp_path, dev=[{"corpus": "nowhere"}])
-    with pytest.raises(SettingsError, match="nowhere: expected one of the sets arc, arc-multi"):
+    with pytest.raises(SettingsError, match="nowhere: expected one of the sets arc, arc-m"):
         fit(Fitting(recipe, tmp_path / "data", tmp_path / "out"), lambda _: None)
 
 

@@ -4,13 +4,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-from datasets import Dataset
 
 from discourse import registry
 from discourse.errors import LabelError
 from discourse.stance import corpora
 from discourse.stance.corpora import (
-    own_labels,
     reader_comments,
     replies_authored,
     replies_iac,
@@ -25,8 +23,7 @@ from tests.stance.tiny_corpus import write_reader_comments
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 ALL = registry.offers(corpora, "CORPUS", Corpus)
-APART = (own_labels.CORPUS, replies_subreddit.CORPUS)  # theirs to bring; for a test alone
-PUBLIC = [corpus for corpus in ALL if corpus not in APART]
+PUBLIC = [corpus for corpus in ALL if corpus != replies_subreddit.CORPUS]  # that is test alone
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the labelled data is not at hand")
@@ -128,67 +125,6 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path, row: object, found: st
     path = write_rows(tmp_path / "some.jsonl.gz", good, row)
     with pytest.raises(LabelError, match=rf"some\.jsonl\.gz, line 2: .*{found}"):
         list(pairs(path, Split.TRAIN))
-
-
-def own_label(article: str, label: str, text: str = "good", by: str = "ada") -> dict[str, str]:
-    return {"article": article, "target": "it", "text": text, "label": label, "annotator": by}
-
-
-def write_labels(folder: Path, *rows: dict[str, str]) -> None:
-    (folder / "labels").mkdir()
-    lines = "".join(json.dumps(row) + "\n" for row in rows)
-    (folder / "labels" / "todo.ada.jsonl").write_text(lines, encoding="utf-8")
-
-
-def test_own_labels_hold_whole_articles_out(tmp_path: Path) -> None:
-    rows = [own_label(f"page{n}", "favor", f"good {i}") for n in range(10) for i in range(3)]
-    write_labels(tmp_path, *rows)
-    found = list(own_labels.CORPUS.read(tmp_path))
-    assert len(found) == 30
-    held = {example.group for example in found if example.split is Split.DEV}
-    assert len(held) == 2
-    assert held.isdisjoint(ex.group for ex in found if ex.split is Split.TRAIN)
-
-
-def test_own_labels_go_by_majority_and_leave_out_what_is_no_stance(tmp_path: Path) -> None:
-    said = {"ada": "favor", "ben": "favor", "eve": "against"}
-    rows = [own_label("a", label, "most", by) for by, label in said.items()]
-    rows += [own_label("a", said[by], "tie", by) for by in ("ada", "eve")]
-    rows += [own_label("a", label, "changed") for label in ("favor", "back", "against", "note")]
-    rows += [own_label("a", label, "taken back") for label in ("favor", "unclear")]
-    rows += [own_label("b", "unclear", "none"), own_label("b", "against", "one")]
-    write_labels(tmp_path, *rows)
-    found = {ex.question.text: ex.stance.value for ex in own_labels.CORPUS.read(tmp_path)}
-    assert found == {"most": "favor", "changed": "against", "one": "against"}
-
-
-def test_own_labels_of_one_article_cannot_be_split(tmp_path: Path) -> None:
-    write_labels(tmp_path, own_label("a", "favor"))
-    with pytest.raises(LabelError, match="expected labels of two articles or more"):
-        list(own_labels.CORPUS.read(tmp_path))
-
-
-def test_a_bad_own_label_is_named_with_its_line(tmp_path: Path) -> None:
-    write_labels(tmp_path, own_label("a", "favor"), {"text": "good", "target": "it"})
-    with pytest.raises(LabelError, match=r"todo\.ada\.jsonl, row 2: .*label"):
-        list(own_labels.CORPUS.read(tmp_path))
-
-
-def test_a_line_that_is_no_json_is_named(tmp_path: Path) -> None:
-    write_labels(tmp_path, own_label("a", "favor"))
-    with (tmp_path / "labels" / "todo.ada.jsonl").open("a", encoding="utf-8") as file:
-        file.write("{torn")
-    with pytest.raises(LabelError, match=r"todo\.ada\.jsonl, row 2: .*JSON"):
-        list(own_labels.CORPUS.read(tmp_path))
-
-
-def test_own_labels_may_be_tables(tmp_path: Path) -> None:
-    rows = [own_label(article, "favor", f"in {article}") for article in ("a", "b")]
-    (tmp_path / "labels").mkdir()
-    Dataset.from_list(rows[:1]).to_csv(tmp_path / "labels" / "one.csv")
-    Dataset.from_list(rows[1:]).to_parquet(tmp_path / "labels" / "two.parquet")
-    found = own_labels.CORPUS.read(tmp_path)
-    assert {example.question.text for example in found} == {"in a", "in b"}
 
 
 def test_missing_files_are_told(tmp_path: Path) -> None:
