@@ -1,5 +1,6 @@
 """Threads and judgements to a summary: pure, no files, no pictures."""
 
+from discourse.aggregate.columns import Columns
 from discourse.aggregate.correction import UNKNOWN, Confusion
 from discourse.aggregate.effects import (
     Comparison,
@@ -12,22 +13,24 @@ from discourse.aggregate.effects import (
 from discourse.aggregate.findings import Finding, findings
 from discourse.aggregate.intervals import Interval, Proportion, Tally, wilson
 from discourse.aggregate.judged import JudgedThread
+from discourse.aggregate.marks import Mark, Marks
 from discourse.aggregate.sentence import key_sentence
 from discourse.aggregate.summarise import summarise
 from discourse.aggregate.summary import (
+    Abstained,
     ArticleSummary,
-    Mark,
-    Measure,
     Resampled,
     StanceRow,
     Summary,
     TargetSummary,
-    net_of,
 )
+from discourse.aggregate.votes import Measure, controversy_of, net_of
 
 __all__ = [
     "UNKNOWN",
+    "Abstained",
     "ArticleSummary",
+    "Columns",
     "Comparison",
     "Confusion",
     "Corrected",
@@ -38,6 +41,7 @@ __all__ = [
     "Interval",
     "JudgedThread",
     "Mark",
+    "Marks",
     "Measure",
     "Proportion",
     "Replies",
@@ -46,6 +50,7 @@ __all__ = [
     "Summary",
     "Tally",
     "TargetSummary",
+    "controversy_of",
     "findings",
     "key_sentence",
     "net_of",

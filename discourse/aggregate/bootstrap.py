@@ -1,156 +1,206 @@
 """Cluster bootstrap: whole articles or conversations drawn again, never single comments.
 
 Comments of one article (and replies of one conversation) resemble each other, so intervals that
-take them for independent are too narrow. Percentile intervals over clusters drawn with
-replacement: Davison & Hinkley 1997, Bootstrap Methods and their Application, section 3.8.
+take them for independent are too narrow. Clusters are drawn with replacement (Davison & Hinkley
+1997, Bootstrap Methods and their Application, section 3.8); the intervals are expanded percentile
+intervals, since plain ones of few clusters are too narrow (Hesterberg 2015, The American
+Statistician 69:371-386).
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from discourse.aggregate.columns import Columns, Flags, Floats
 from discourse.aggregate.intervals import Interval
-from discourse.aggregate.summary import Mark, Resampled, net_of
+from discourse.aggregate.marks import STANCES
+from discourse.aggregate.summary import Resampled
 from discourse.stance.judgement import Stance
 
 ROUNDS = 1000
 MIN_UNITS = 5  # below, the percentiles of so few draws say nothing
 MOST_CLUSTERS = 2000
-CHUNK_CELLS = 2_000_000  # weights held at once, so that memory stays flat
+MOST_VALUES = 2000  # different net votes of a stance; more are rounded to so many of their ranks
 
-Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class _Stances:
-    """What one stance adds to each cluster, and its net votes in rising order."""
+class Drawn:
+    """What drawing units again gave: intervals, and the shares of the stances in each round.
 
-    comments: Floats
+    `shares` has a column a stance, and no rows where there were too few `units`.
+    """
+
+    rows: dict[Stance, Resampled]
+    shares: Floats
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What each cluster adds, a column a stance."""
+
+    n: Floats
+    up_shown: Floats
     up: Floats
-    down: Floats
-    nets: Floats
-    net_clusters: Places
+    both_up: Floats
+    both_down: Floats
+    net_shown: Floats
+    net: Floats
+
+    def all(self) -> tuple[Floats, ...]:
+        """In the order of the fields."""
+        return (
+            *(self.n, self.up_shown, self.up, self.both_up, self.both_down),
+            *(self.net_shown, self.net),
+        )
 
 
-def resample(marks: Sequence[Mark], units: Sequence[str], seed: int = 0) -> dict[Stance, Resampled]:
-    """Intervals of each stance's share, approval and median net; `units` names each mark's cluster.
+def resample(of: Columns, units: Places, seed: int = 0) -> Drawn:
+    """Intervals of each stance's statistics; `units` numbers each comment's cluster.
 
     Comments without a stance are left out, as everywhere.
     """
-    cluster_of, clusters = _clusters(units, seed)
+    where = of.judged
+    cluster, clusters = _clusters(units[where], seed)
     if clusters < MIN_UNITS:
-        return {stance: Resampled() for stance in Stance}
-    per = {stance: _stances(marks, cluster_of, clusters, stance) for stance in Stance}
-    draws: dict[Stance, list[Floats]] = {stance: [] for stance in Stance}
-    for weights in _weights(clusters, len(marks), seed):
-        judged = weights @ sum(part.comments for part in per.values())
-        for stance, part in per.items():
-            draws[stance].append(_statistics(weights, part, judged))
-    return {stance: _intervals(np.hstack(draws[stance]), per[stance]) for stance in Stance}
+        return Drawn({stance: Resampled() for stance in Stance}, np.empty((0, 3)), clusters)
+    rng = np.random.default_rng(seed)
+    drawn = rng.multinomial(clusters, np.full(clusters, 1 / clusters), size=ROUNDS)
+    weights = drawn.astype(np.float64)  # for their faster products
+    sums = _sums(of, where, cluster, clusters)
+    shares = _over(weights @ sums.n, (weights @ sums.n).sum(axis=1, keepdims=True))
+    medians = _medians(of, where, cluster, weights)
+    return Drawn(_rows(weights, sums, shares, medians), shares, clusters)
 
 
-def share_draws(marks: Sequence[Mark], units: Sequence[str], seed: int = 0) -> Floats:
-    """The shares of the stances in each round, a column a stance; no rows of too few units."""
-    cluster_of, clusters = _clusters(units, seed)
-    if clusters < MIN_UNITS:
-        return np.empty((0, len(Stance)))
-    ones = [(mark.stance, cluster) for mark, cluster in zip(marks, cluster_of, strict=True)]
-    counts = np.column_stack(
-        [_per_cluster([(1, c) for own, c in ones if own is stance], clusters) for stance in Stance]
-    )
-    drawn = np.vstack([weights @ counts for weights in _weights(clusters, len(marks), seed)])
-    shares: Floats = drawn / drawn.sum(axis=1, keepdims=True)
-    return shares
+def percentiles(draws: Floats, units: int | NDArray[np.intp]) -> Floats:
+    """The ends of the interval of each column of draws, as two rows; nan among draws is left out.
+
+    Expanded: at the level where a normal interval is as wide as Student's of so many units.
+    """
+    from scipy.special import ndtr, stdtrit  # takes a while to load
+
+    freedom = np.maximum(np.asarray(units) - 1, 1)
+    level = ndtr(stdtrit(freedom, 0.025) * np.sqrt((freedom + 1) / freedom))
+    ordered = np.sort(draws, axis=0)  # nan last
+    known = np.count_nonzero(~np.isnan(ordered), axis=0)
+    return np.vstack([_at(ordered, known, level), _at(ordered, known, 1 - level)])
 
 
-def _clusters(units: Sequence[str], seed: int) -> tuple[Places, int]:
-    """The number of each mark's cluster, and how many there are.
+def _at(ordered: Floats, known: Places, level: Floats) -> Floats:
+    """The quantile of each column, of its first `known` numbers."""
+    place = np.maximum(known - 1, 0) * level
+    lower = place.astype(np.intp)
+    upper, columns = np.minimum(lower + 1, np.maximum(known - 1, 0)), np.arange(ordered.shape[1])
+    part = place - lower
+    found: Floats = (1 - part) * ordered[lower, columns] + part * ordered[upper, columns]
+    return found
+
+
+def _clusters(units: Places, seed: int) -> tuple[Places, int]:
+    """The number of each comment's cluster, and how many there are.
 
     More than MOST_CLUSTERS are dealt at random into that many: sums of whole clusters vary as the
     clusters do, and the time no longer grows with their square.
     """
-    names, cluster_of = np.unique(np.asarray(units, dtype=np.str_), return_inverse=True)
+    names, cluster = np.unique(units, return_inverse=True)
     if len(names) <= MOST_CLUSTERS:
-        return cluster_of, len(names)
+        return cluster, len(names)
     dealt = np.random.default_rng(seed).permutation(len(names)) % MOST_CLUSTERS
-    return dealt[cluster_of], MOST_CLUSTERS
+    return dealt[cluster], MOST_CLUSTERS
 
 
-def _weights(clusters: int, marks: int, seed: int) -> Iterator[Floats]:
-    """How often each cluster is drawn, one row a round; floats, for their faster products."""
-    rng = np.random.default_rng(seed)
-    step = max(1, CHUNK_CELLS // max(clusters, marks))
-    for start in range(0, ROUNDS, step):
-        rounds = min(step, ROUNDS - start)
-        drawn = rng.multinomial(clusters, np.full(clusters, 1 / clusters), size=rounds)
-        yield drawn.astype(np.float64)
+def _sums(of: Columns, where: Flags, cluster: Places, clusters: int) -> _Sums:
+    stance, up, down, net = of.stance[where], of.up[where], of.down[where], of.nets[where]
+    both = ~np.isnan(up + down)
 
+    def per(numbers: Floats) -> Floats:
+        place = cluster * len(STANCES) + stance
+        added = np.bincount(place, numbers, clusters * len(STANCES)).astype(np.float64)
+        return added.reshape(clusters, len(STANCES))
 
-def _stances(marks: Sequence[Mark], cluster_of: Places, clusters: int, stance: Stance) -> _Stances:
-    mine = [(m.votes, c) for m, c in zip(marks, cluster_of, strict=True) if m.stance is stance]
-    both = [(v.up, v.down, c) for v, c in mine if v.up is not None and v.down is not None]
-    nets = sorted((net, c) for v, c in mine if (net := net_of(v)) is not None)
-    return _Stances(
-        comments=_per_cluster([(1, c) for _, c in mine], clusters),
-        up=_per_cluster([(up, c) for up, _, c in both], clusters),
-        down=_per_cluster([(down, c) for _, down, c in both], clusters),
-        nets=np.array([net for net, _ in nets], dtype=np.float64),
-        net_clusters=np.array([c for _, c in nets], dtype=np.intp),
+    return _Sums(
+        n=per(np.ones(len(stance))),
+        up_shown=per((~np.isnan(up)).astype(np.float64)),
+        up=per(np.nan_to_num(up)),
+        both_up=per(np.where(both, up, 0)),
+        both_down=per(np.where(both, down, 0)),
+        net_shown=per((~np.isnan(net)).astype(np.float64)),
+        net=per(np.nan_to_num(net)),
     )
 
 
-def _per_cluster(counts: Sequence[tuple[int, int]], clusters: int) -> Floats:
-    sums = np.zeros(clusters)
-    for count, cluster in counts:
-        sums[cluster] += count
-    return sums
+def _medians(of: Columns, where: Flags, cluster: Places, weights: Floats) -> Floats:
+    """The median net votes of each stance in each round."""
+    nets, stance = of.nets[where], of.stance[where]
+    found = np.full((len(weights), len(STANCES)), np.nan)
+    for code in range(len(STANCES)):
+        mine = (stance == code) & ~np.isnan(nets)
+        if mine.any():
+            found[:, code] = _weighted_medians(*_by_value(nets[mine], cluster[mine], weights))
+    return found
 
 
-def _statistics(weights: Floats, part: _Stances, judged: Floats) -> Floats:
-    """Share, approval and median net of each round, as three rows; nan where undefined."""
-    up, down = weights @ part.up, weights @ part.down
-    return np.vstack(
-        [
-            _ratio(weights @ part.comments, judged),
-            _ratio(up, up + down),
-            _weighted_medians(part.nets, weights[:, part.net_clusters]),
-        ]
-    )
+def _by_value(nets: Floats, cluster: Places, weights: Floats) -> tuple[Floats, Floats]:
+    """The different numbers in rising order, and how often each stands in each round."""
+    values, place = np.unique(nets, return_inverse=True)
+    if len(values) > MOST_VALUES:
+        ranks = np.linspace(0, len(nets) - 1, MOST_VALUES).astype(np.intp)
+        values = np.unique(np.sort(nets)[ranks])
+        place = np.searchsorted(values, nets)
+    counts = np.zeros((weights.shape[1], len(values)))
+    np.add.at(counts, (cluster, place), 1)
+    return values, weights @ counts
 
 
-def _ratio(part: Floats, whole: Floats) -> Floats:
-    ratio: Floats = np.full(len(part), np.nan)
+def _weighted_medians(values: Floats, counts: Floats) -> Floats:
+    """The median of each row, where value i (they rise) stands counts[row, i] times."""
+    upto = np.cumsum(counts, axis=1)
+    size = upto[:, -1:]
+    lower = np.argmax(upto >= (size + 1) // 2, axis=1)
+    upper = np.argmax(upto >= size // 2 + 1, axis=1)
+    return np.where(size[:, 0] > 0, (values[lower] + values[upper]) / 2, np.nan)
+
+
+def _over(part: Floats, whole: Floats) -> Floats:
+    ratio: Floats = np.full(np.broadcast_shapes(part.shape, whole.shape), np.nan)
     np.divide(part, whole, out=ratio, where=whole > 0)
     return ratio
 
 
-def _weighted_medians(numbers: Floats, weights: Floats) -> Floats:
-    """The median of each row, where number i (they rise) stands weights[row, i] times."""
-    if not len(numbers):
-        return np.full(len(weights), np.nan)
-    upto = np.cumsum(weights, axis=1)
-    size = upto[:, -1:]
-    lower = np.argmax(upto >= (size + 1) // 2, axis=1)
-    upper = np.argmax(upto >= size // 2 + 1, axis=1)
-    return np.where(size[:, 0] > 0, (numbers[lower] + numbers[upper]) / 2, np.nan)
+def _rows(weights: Floats, sums: _Sums, shares: Floats, medians: Floats) -> dict[Stance, Resampled]:
+    _, up_shown, up, both_up, both_down, net_shown, net = (weights @ part for part in sums.all())
+    voted = _over(up, up.sum(axis=1, keepdims=True))
+    spoken = _over(up_shown, up_shown.sum(axis=1, keepdims=True))
+    clusters = np.full(len(STANCES), len(sums.n))
+    voting = np.count_nonzero(sums.both_up + sums.both_down, axis=0)
+    netting = np.count_nonzero(sums.net_shown, axis=0)
+    upping = np.full(len(STANCES), np.count_nonzero(sums.up_shown.sum(axis=1)))
+    upping[up.sum() == 0] = 0
+    intervals = [
+        _intervals(draws, units)
+        for draws, units in (
+            (shares, clusters),
+            (_over(both_up, both_up + both_down), voting),
+            (_over(net, net_shown), netting),
+            (medians, netting),
+            (voted, upping),
+            (voted - spoken, upping),
+        )
+    ]
+    return {
+        stance: Resampled(*(column[place] for column in intervals))
+        for place, stance in enumerate(STANCES)
+    }
 
 
-def _intervals(draws: Floats, part: _Stances) -> Resampled:
-    voted = int(np.count_nonzero(part.up + part.down))
-    return Resampled(
-        share=_percentiles(draws[0]),
-        approval=_percentiles(draws[1]) if voted >= MIN_UNITS else None,
-        median_net=(
-            _percentiles(draws[2]) if len(np.unique(part.net_clusters)) >= MIN_UNITS else None
-        ),
-    )
-
-
-def _percentiles(draws: Floats) -> Interval | None:
-    if np.isnan(draws).all():
-        return None
-    low, high = np.nanquantile(draws, [0.025, 0.975])
-    return Interval(float(low), float(high))
+def _intervals(draws: Floats, units: Places) -> list[Interval | None]:
+    """Of each stance; None of too few units."""
+    low, high = percentiles(draws, units)
+    return [
+        None if n < MIN_UNITS or np.isnan(one) else Interval(float(one), float(other))
+        for one, other, n in zip(low, high, units, strict=True)
+    ]

@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from discourse.aggregate.chance import chance_p, turned_around
+from discourse.aggregate.columns import NONE, Columns, Flags
 from discourse.aggregate.effects import MIN_SIDE, Comparison
-from discourse.aggregate.ranks import Floats, Places, centred, codes, scores
-from discourse.aggregate.summary import Mark, Measure
+from discourse.aggregate.marks import STANCES
+from discourse.aggregate.ranks import Floats, Places, centred, scores
+from discourse.aggregate.votes import Measure
 from discourse.aggregate.wording import AS_WORDS
 from discourse.stance.judgement import Stance
 
@@ -29,13 +31,15 @@ PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class Voted:
-    """The comments that have a stance and votes, as columns."""
+    """The comments that have a stance and votes."""
 
     article: Places
     conversation: Places  # a number of its own in all articles
     stance: Places  # in the order of Stance
     votes: Floats
-    marks: tuple[Mark, ...]
+    position: Floats
+    posted: Floats  # seconds since 1970; nan where undated
+    top: Flags  # whether it answers no other comment
 
     def kept(self, where: Places) -> "Voted":
         """Those at the places given."""
@@ -44,21 +48,25 @@ class Voted:
             self.conversation[where],
             self.stance[where],
             self.votes[where],
-            tuple(self.marks[place] for place in where),
+            self.position[where],
+            self.posted[where],
+            self.top[where],
         )
 
 
-def voted(marks: Sequence[Mark], measure: Measure) -> Voted:
+def voted(of: Columns, measure: Measure) -> Voted:
     """The comments of whom both stance and votes are known."""
-    kept = [(m, v) for m in marks if m.stance and (v := measure.of(m.votes)) is not None]
-    places = {stance: place for place, stance in enumerate(Stance)}
+    votes = of.nets if measure is Measure.NET else of.up
+    ahead = np.where(np.isnan(of.offset), 0, of.offset)  # one zone a page, where it is unsaid
     return Voted(
-        codes([mark.article for mark, _ in kept]),
-        codes([f"{mark.article}\n{mark.conversation}" for mark, _ in kept]),
-        np.array([places[mark.stance] for mark, _ in kept if mark.stance], dtype=np.intp),
-        np.array([votes for _, votes in kept], dtype=np.float64),
-        tuple(mark for mark, _ in kept),
-    )
+        of.article.astype(np.intp),
+        of.root.astype(np.intp),
+        of.stance.astype(np.intp),
+        votes,
+        of.position.astype(np.float64),
+        of.posted - 60 * ahead,
+        of.parent == NONE,
+    ).kept(np.flatnonzero(of.judged & ~np.isnan(votes)))
 
 
 def compare_all(table: Voted, seed: int = 0) -> tuple[Comparison, ...]:
@@ -69,7 +77,7 @@ def compare_all(table: Voted, seed: int = 0) -> tuple[Comparison, ...]:
 def compare(table: Voted, first: Stance, second: Stance, seed: int = 0) -> Comparison:
     """The votes of two stances' comments, in the articles that have both."""
     pair = _of_both(table, first, second)
-    is_first = (pair.stance == list(Stance).index(first)).astype(np.float64)
+    is_first = (pair.stance == STANCES.index(first)).astype(np.float64)
     n_first, articles = int(is_first.sum()), len(np.unique(pair.article))
     unit = "article" if articles >= MIN_TURNED else "conversation"
     made = Comparison(first, second, n_first, len(is_first) - n_first, articles, unit)
@@ -100,21 +108,30 @@ def _adjusted(column: Sequence[Comparison]) -> list[Comparison]:
     tested = [one.p for one in column if one.p is not None]
     if len(tested) < 2:
         return list(column)
-    from scipy.stats import false_discovery_control
-
-    adjusted = iter(false_discovery_control(tested))
+    adjusted = iter(false_discovery(tested))
     return [
-        one if one.p is None else replace(one, adjusted=float(next(adjusted)), family=len(tested))
+        one if one.p is None else replace(one, adjusted=next(adjusted), family=len(tested))
         for one in column
     ]
 
 
+def false_discovery(ps: Sequence[float]) -> list[float]:
+    """Benjamini & Hochberg's step-up procedure as adjusted p-values, in the order given."""
+    order = np.argsort(ps)
+    stepped = np.asarray(ps)[order] * len(ps) / np.arange(1, len(ps) + 1)
+    adjusted = np.empty(len(ps))
+    adjusted[order] = np.minimum(1, np.minimum.accumulate(stepped[::-1])[::-1])
+    return [float(p) for p in adjusted]
+
+
 def _of_both(table: Voted, first: Stance, second: Stance) -> Voted:
     """The two stances' comments in articles that have both: no others can be compared."""
-    article, places = table.article, [list(Stance).index(stance) for stance in (first, second)]
-    ones, others = (set(article[table.stance == place].tolist()) for place in places)
-    both = np.isin(article, sorted(ones & others)) & np.isin(table.stance, places)
-    return table.kept(np.flatnonzero(both))
+    ones, others = (table.stance == STANCES.index(stance) for stance in (first, second))
+    size = table.article.max(initial=-1) + 1
+    both = np.bincount(table.article[ones], minlength=size) * np.bincount(
+        table.article[others], minlength=size
+    )
+    return table.kept(np.flatnonzero((ones | others) & (both[table.article] > 0)))
 
 
 def _greatest(article: Places, is_first: Floats) -> float:

@@ -8,17 +8,17 @@ Mining and Knowledge Discovery 17:164-206), for several classes and constrained 
 is right where the model errs here as on the examples that gave M, however the stances are mixed.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from discourse.aggregate.bootstrap import ROUNDS, share_draws
+from discourse.aggregate.bootstrap import ROUNDS, Drawn, percentiles
+from discourse.aggregate.columns import Columns
 from discourse.aggregate.effects import Corrected, Estimate, Matrix
-from discourse.aggregate.intervals import Interval, wider
-from discourse.aggregate.summary import Mark
+from discourse.aggregate.intervals import Interval
+from discourse.aggregate.marks import STANCES
 from discourse.stance.judgement import Stance
 
 MIN_COMMENTS = 10
@@ -54,28 +54,29 @@ class Confusion:
 UNKNOWN = Confusion()
 
 
-def corrected_shares(
-    judged: Sequence[Mark], units: Sequence[str], confusion: Confusion, seed: int = 0
-) -> Corrected:
+def corrected_shares(of: Columns, drawn: Drawn, confusion: Confusion, seed: int = 0) -> Corrected:
     """The shares of the comments' stances, corrected, with intervals.
 
     Each interval is the wider of two, as that of the raw share: comments drawn as if independent,
     and whole units drawn again; in both the matrix is drawn anew for each round.
     """
-    few = f"fewer than {MIN_COMMENTS} comments have a stance" if len(judged) < MIN_COMMENTS else ""
+    given = np.bincount(of.stance[of.judged], minlength=len(STANCES)).astype(np.float64)
+    few = f"fewer than {MIN_COMMENTS} comments have a stance" if given.sum() < MIN_COMMENTS else ""
     if lacks := confusion.lacks or few:
         return Corrected(lacks=lacks)
-    given = np.array([sum(mark.stance is stance for mark in judged) for stance in Stance], float)
     matrix = np.array(confusion.counts, float)
     (best,) = adjusted_count(given[None] / given.sum(), _rates(matrix)[None])
     rng = np.random.default_rng(seed)
     rates = np.stack([rng.dirichlet(row + JEFFREYS, ROUNDS) for row in matrix], axis=1)
     single = adjusted_count(rng.dirichlet(given + JEFFREYS, ROUNDS), rates)
-    drawn = share_draws(judged, units, seed)
-    clustered = adjusted_count(drawn, rates[: len(drawn)])
+    ends = [percentiles(single, np.full(len(best), 10**6))]
+    if len(drawn.shares):
+        clustered = adjusted_count(drawn.shares, rates[: len(drawn.shares)])
+        ends.append(percentiles(clustered, np.full(len(best), drawn.units)))
+    low, high = np.vstack([best, *ends]).min(axis=0), np.vstack([best, *ends]).max(axis=0)
     shares = tuple(
-        Estimate(float(value), _interval(float(value), single[:, place], clustered[:, place]))
-        for place, value in enumerate(best)
+        Estimate(float(value), Interval(float(one), float(other)))
+        for value, one, other in zip(best, low, high, strict=True)
     )
     return Corrected(shares, "", int(matrix.sum()), confusion.split)
 
@@ -120,13 +121,3 @@ def _on_edge(shares: Floats, rates: Floats, one: int, other: int) -> Floats:
     found[:, one] = np.clip(part, 0, 1)
     found[:, other] = 1 - found[:, one]
     return found
-
-
-def _interval(value: float, *draws: Floats) -> Interval:
-    """The least interval that holds the value and the middle 95 % of each kind of draw."""
-    held = Interval(value, value)
-    for drawn in draws:
-        if len(drawn):
-            low, high = np.quantile(drawn, [0.025, 0.975])
-            held = wider(held, Interval(float(low), float(high))) or held
-    return held

@@ -4,16 +4,13 @@ Adjusted by the rank analysis of covariance (Quade 1967, JASA 62:1187-1200): wit
 of votes less what ranks of place foretell are compared in the votes' stead.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC
 
 import numpy as np
 
 from discourse.aggregate.comparison import PAIRS, Voted, compare
 from discourse.aggregate.effects import MIN_SIDE, Exposure
 from discourse.aggregate.ranks import Floats, Places, scores
-from discourse.aggregate.summary import Mark
 
 DATED = 0.9  # of the comments: with fewer dates, the place on the page tells more
 SORTED = 0.9  # a correlation as strong is no effect of the place, but its cause
@@ -63,28 +60,16 @@ def correlation(xs: Floats, ys: Floats, article: Places) -> float | None:
 
 def _places(table: Voted) -> tuple[str, Places, Floats]:
     """Time where most comments are dated and few alike, else position; of which, and what."""
-    dated = np.array([mark.posted is not None for mark in table.marks], dtype=bool)
-    where = np.flatnonzero(dated)
-    times = _column([table.marks[place] for place in where], _time)
-    different = len({(m.article, m.posted) for m in table.marks if m.posted is not None})
-    if len(where) and len(where) >= DATED * len(dated) and different > len(where) / 2:
-        return "time", where, times
-    return "position", np.arange(len(dated)), _column(table.marks, lambda mark: mark.position)
-
-
-def _time(mark: Mark) -> float:
-    if mark.posted is None:
-        raise ValueError(f"comment {mark.comment_id}: expected a date, found none")
-    zone = mark.posted.tzinfo or UTC  # dates of one page are in one zone, which may be unsaid
-    return mark.posted.replace(tzinfo=zone).timestamp()
-
-
-def _column(marks: Sequence[Mark], of: Callable[[Mark], float]) -> Floats:
-    return np.array([of(mark) for mark in marks], dtype=np.float64)
+    dated = np.flatnonzero(~np.isnan(table.posted))
+    times = np.column_stack([table.article[dated], table.posted[dated]])
+    different = len(np.unique(times, axis=0)) if len(dated) else 0
+    if len(dated) and len(dated) >= DATED * len(table.posted) and different > len(dated) / 2:
+        return "time", dated, table.posted[dated]
+    return "position", np.arange(len(table.posted)), table.position
 
 
 def _listed_by_votes(table: Voted, place: Floats) -> bool:
     """Whether the top-level comments' order is that of their votes."""
-    top = np.flatnonzero([mark.answers is None for mark in table.marks])
+    top = np.flatnonzero(table.top)
     found = correlation(place[top], table.votes[top], table.article[top])
     return len(top) >= MIN_SIDE and found is not None and abs(found) >= SORTED

@@ -1,9 +1,7 @@
-"""Proportions with Wilson intervals, medians, and what can be said of a few numbers."""
+"""Proportions with Wilson intervals, and sums of what is shown."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-from statistics import fmean, median
 
 Z95 = 1.959963984540054  # two-sided 95 % point of the standard normal
 
@@ -57,19 +55,3 @@ def wider(first: Interval | None, second: Interval | None) -> Interval | None:
     if first is None or second is None:
         return first or second
     return Interval(min(first.low, second.low), max(first.high, second.high))
-
-
-def tally(counts: Sequence[int | None]) -> Tally:
-    """The sum of the counts that are shown."""
-    shown = [count for count in counts if count is not None]
-    return Tally(sum(shown), len(shown))
-
-
-def mean_or_none(numbers: Sequence[int]) -> float | None:
-    """The mean; None of no numbers."""
-    return fmean(numbers) if numbers else None
-
-
-def median_or_none(numbers: Sequence[int]) -> float | None:
-    """The median; None of no numbers."""
-    return float(median(numbers)) if numbers else None

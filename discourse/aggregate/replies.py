@@ -4,18 +4,19 @@ Counted by stance and held against stances shuffled within each article, the rep
 they are. Assortativity is that of Newman 2003, Physical Review E 67:026126, equation 2.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from discourse.aggregate.chance import chance_p, shuffles
+from discourse.aggregate.columns import NONE, Columns
+from discourse.aggregate.columns import Places as AnyPlaces
 from discourse.aggregate.effects import Crossing, Replies
-from discourse.aggregate.ranks import Floats, Places, codes
-from discourse.aggregate.summary import Mark
+from discourse.aggregate.marks import STANCES
+from discourse.aggregate.ranks import Floats, Places
 from discourse.stance.judgement import Stance
 
-AGAINST, FAVOR = (list(Stance).index(side) for side in (Stance.AGAINST, Stance.FAVOR))
+AGAINST, FAVOR = (STANCES.index(side) for side in (Stance.AGAINST, Stance.FAVOR))
 MIN_PAIRS = 10  # fewer are counted, but neither drawn nor tested
 
 
@@ -27,14 +28,12 @@ class _Links:
     spoken_to: Places
 
 
-def replies(marks: Sequence[Mark], seed: int = 0) -> Replies:
+def replies(of: Columns, seed: int = 0) -> Replies:
     """Who answers whom and who quotes whom, of comments with a stance."""
-    judged = [mark for mark in marks if mark.stance is not None]
-    answers = _links(judged, lambda mark: (mark.answers,))
-    quotes = _links(judged, lambda mark: mark.quotes)
-    return Replies(
-        _crossing(judged, answers, "replies", seed), _crossing(judged, quotes, "quotes", seed)
-    )
+    speaking = np.flatnonzero(of.parent != NONE)
+    answers = _links(of, speaking, of.parent[speaking])
+    quotes = _links(of, of.quoting, of.quoted)
+    return Replies(_crossing(of, answers, "replies", seed), _crossing(of, quotes, "quotes", seed))
 
 
 def assortativity(counts: Floats) -> float | None:
@@ -46,31 +45,18 @@ def assortativity(counts: Floats) -> float | None:
     return float((np.trace(shares) - by_chance) / (1 - by_chance))
 
 
-def _links(judged: Sequence[Mark], of: Callable[[Mark], Sequence[str | None]]) -> _Links:
-    places = {(mark.article, mark.comment_id): place for place, mark in enumerate(judged)}
-    found = list(_pairs(judged, places, of))
-    return _Links(
-        np.array([one for one, _ in found], dtype=np.intp),
-        np.array([other for _, other in found], dtype=np.intp),
-    )
+def _links(of: Columns, speakers: AnyPlaces, spoken_to: AnyPlaces) -> _Links:
+    """Each pair once, of different comments that both have a stance."""
+    pairs = np.unique(np.column_stack([speakers, spoken_to]).astype(np.intp), axis=0)
+    one, other = pairs[:, 0], pairs[:, 1]
+    kept = (one != other) & of.judged[one] & of.judged[other]
+    place = np.cumsum(of.judged) - 1  # among those with a stance
+    return _Links(place[one[kept]], place[other[kept]])
 
 
-def _pairs(
-    judged: Sequence[Mark],
-    places: Mapping[tuple[str, str], int],
-    of: Callable[[Mark], Sequence[str | None]],
-) -> Iterator[tuple[int, int]]:
-    for place, mark in enumerate(judged):
-        for name in dict.fromkeys(of(mark)):
-            other = place if name is None else places.get((mark.article, name), place)
-            if other != place:
-                yield place, other
-
-
-def _crossing(judged: Sequence[Mark], links: _Links, noun: str, seed: int) -> Crossing:
-    stances = {stance: code for code, stance in enumerate(Stance)}
-    stance = np.array([stances[mark.stance] for mark in judged if mark.stance], dtype=np.intp)
-    counts = np.zeros((len(Stance), len(Stance)))
+def _crossing(of: Columns, links: _Links, noun: str, seed: int) -> Crossing:
+    stance, article = of.stance[of.judged].astype(np.intp), of.article[of.judged].astype(np.intp)
+    counts = np.zeros((len(STANCES), len(STANCES)))
     np.add.at(counts, (stance[links.speakers], stance[links.spoken_to]), 1)
     made = Crossing(tuple(tuple(int(count) for count in row) for row in counts))
     if made.n == 0:
@@ -79,7 +65,7 @@ def _crossing(judged: Sequence[Mark], links: _Links, noun: str, seed: int) -> Cr
     made = replace(made, across=across, assortativity=assortativity(counts))
     if made.n < MIN_PAIRS:
         return replace(made, lacks=f"fewer than {MIN_PAIRS} {noun} between comments with a stance")
-    shuffled = _shuffled(stance, links, codes([mark.article for mark in judged]), seed)
+    shuffled = _shuffled(stance, links, article, seed)
     return replace(
         made,
         expected=float(shuffled.mean()),

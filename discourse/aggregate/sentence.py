@@ -1,8 +1,10 @@
 """The one sentence a report leads with, built from its numbers; it never claims significance."""
 
-from collections import Counter
+import numpy as np
 
-from discourse.aggregate.summary import Measure, StanceRow, TargetSummary
+from discourse.aggregate.marks import STANCES
+from discourse.aggregate.summary import StanceRow, TargetSummary
+from discourse.aggregate.votes import Measure
 from discourse.aggregate.wording import AS_WORDS, percent
 from discourse.stance.judgement import Stance
 
@@ -66,14 +68,14 @@ def _spoken_against_voted(summary: TargetSummary, row: StanceRow) -> str:
 
 def _on_few(summary: TargetSummary, row: StanceRow) -> str:
     """The warning that most votes of a stance went to one comment, or to one article's."""
-    ups = [mark.votes.up or 0 for mark in summary.marks if mark.stance is row.stance]
-    if len(ups) > 1 and row.up.total and max(ups) > row.up.total / 2:
-        return f" One comment alone drew {max(ups):,} of those {row.up.total:,} up-votes."
-    by_article: Counter[str] = Counter()
-    for mark in summary.marks:
-        by_article[mark.article] += (mark.votes.up or 0) if mark.stance is row.stance else 0
-    most = max(by_article.values())
-    if len(by_article) > 2 and most > row.up.total / 2:
+    of = summary.columns
+    mine = of.stance == STANCES.index(row.stance)
+    ups = np.nan_to_num(of.up) * mine
+    if mine.sum() > 1 and row.up.total and ups.max() > row.up.total / 2:
+        return f" One comment alone drew {int(ups.max()):,} of those {row.up.total:,} up-votes."
+    by_article = np.bincount(of.article, ups)
+    most = int(by_article.max())
+    if len(np.unique(of.article)) > 2 and most > row.up.total / 2:
         return f" One article's comments drew {most:,} of those {row.up.total:,} up-votes."
     return ""
 

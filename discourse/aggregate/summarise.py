@@ -1,31 +1,32 @@
-"""Judged threads in, a summary out."""
+"""Judged threads in, a summary out: in one pass, holding numbers alone (see `columns`)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from discourse.aggregate.bootstrap import MIN_UNITS, ROUNDS, resample
+import numpy as np
+
+from discourse.aggregate.bootstrap import MIN_UNITS, ROUNDS, Drawn, resample
+from discourse.aggregate.columns import Columns, Flags, Floats
 from discourse.aggregate.comparison import adjust, compare_all, voted
 from discourse.aggregate.correction import UNKNOWN, Confusion, corrected_shares
 from discourse.aggregate.exposure import exposure
-from discourse.aggregate.intervals import Proportion, mean_or_none, median_or_none, tally
+from discourse.aggregate.gathering import gather, over_all
+from discourse.aggregate.intervals import Proportion, Tally
 from discourse.aggregate.judged import JudgedThread
+from discourse.aggregate.marks import STANCES, Marks
 from discourse.aggregate.replies import replies
 from discourse.aggregate.summary import (
+    Abstained,
     ArticleSummary,
-    Mark,
-    Measure,
-    Resampled,
     StanceRow,
     Summary,
     TargetSummary,
-    net_of,
 )
-from discourse.stance.judgement import Judgement, Stance
+from discourse.aggregate.votes import Measure, balance, controversy
 from discourse.stance.questions import Target
-from discourse.thread import Comment
 
-EXCERPT = 240  # characters of a comment kept for charts and tables
 WILSON = "Wilson 95 % intervals, as if single comments and votes were independent"
 RESAMPLED = f"bootstrap 95 % intervals from {ROUNDS:,} draws of whole {{unit}}s (seed {{seed}})"
 WITHIN = "; within one article these describe it and do not generalise"
@@ -76,63 +77,10 @@ def _article(judged: JudgedThread, how: _How) -> ArticleSummary:
         published=article.published,
         comments=len(judged.thread.comments),
         targets=tuple(
-            _summary(target, _marks(judged, target), articles=1, how=how)
+            _summary(target, gather(judged, target), articles=1, how=how)
             for target in judged.targets
         ),
     )
-
-
-def _marks(judged: JudgedThread, target: Target) -> list[Mark]:
-    said = {j.comment_id: j for j in judged.judgements if j.target == target.text}
-    roots = conversations(judged.thread.comments)
-    marks = []
-    for position, comment in enumerate(judged.thread.comments, 1):
-        if comment.id not in said:
-            raise ValueError(
-                f"{judged.key}: expected a judgement of comment {comment.id} "
-                f"toward {target.name!r}, found none"
-            )
-        marks.append(_mark(judged.key, position, comment, said[comment.id], roots[comment.id]))
-    return marks
-
-
-def _mark(
-    key: str, position: int, comment: Comment, judgement: Judgement, conversation: str
-) -> Mark:
-    return Mark(
-        article=key,
-        comment_id=comment.id,
-        position=position,
-        stance=None if judgement.abstained else judgement.label,
-        confidence=judgement.confidence,
-        votes=comment.votes,
-        conversation=conversation,
-        excerpt=_excerpt(comment.text),
-        posted=comment.posted,
-        answers=comment.parent,
-        quotes=tuple(quote.comment_id for quote in comment.quotes if quote.comment_id is not None),
-    )
-
-
-def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return (
-        line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
-    )
-
-
-def conversations(comments: Sequence[Comment]) -> dict[str, str]:
-    """For each comment's id that of the top-level comment it stands under; linear."""
-    parents = {comment.id: comment.parent for comment in comments}
-    roots: dict[str, str] = {}
-    for start in parents:
-        trail, at = [], start
-        while at not in roots and (parent := parents[at]) is not None:
-            trail.append(at)
-            at = parent
-        root = roots.setdefault(at, at)
-        roots.update(dict.fromkeys(trail, root))
-    return roots
 
 
 def _target_names(articles: Sequence[ArticleSummary]) -> list[str]:
@@ -147,54 +95,91 @@ def _over_all(articles: Sequence[ArticleSummary], name: str, how: _How) -> Targe
         return parts[0]
     texts = {part.target.text for part in parts}
     target = Target(name, texts.pop() if len(texts) == 1 else "")
-    marks = [mark for part in parts for mark in part.marks]
-    return _summary(target, marks, articles=len(parts), how=how)
+    columns = over_all([part.columns for part in parts])
+    return _summary(target, columns, articles=len(parts), how=how)
 
 
-def _summary(target: Target, marks: Sequence[Mark], *, articles: int, how: _How) -> TargetSummary:
-    judged = [mark for mark in marks if mark.stance is not None]
-    unit = "article" if len({mark.article for mark in judged}) >= MIN_UNITS else "conversation"
-    units = [m.article if unit == "article" else f"{m.article}\n{m.conversation}" for m in judged]
-    resampled = resample(judged, units, how.seed)
-    drawn = f"; {RESAMPLED.format(unit=unit, seed=how.seed)}" if _any_drawn(resampled) else ""
-    method = f"{WILSON}{drawn}" + WITHIN * (articles == 1)
-    measure = Measure.for_all(marks)
-    table = voted(marks, measure)
+def _summary(target: Target, of: Columns, *, articles: int, how: _How) -> TargetSummary:
+    several = len(np.unique(of.article[of.judged])) >= MIN_UNITS
+    unit = "article" if several else "conversation"
+    drawn = resample(of, (of.article if several else of.root).astype(np.intp), how.seed)
+    measure = _measure(of)
+    table = voted(of, measure)
     return TargetSummary(
         target=target,
         articles=articles,
-        rows=tuple(_row(stance, judged, resampled[stance]) for stance in Stance),
-        marks=tuple(marks),
+        rows=tuple(_row(stance, of, drawn) for stance in range(len(STANCES))),
+        abstentions=_abstentions(of),
+        marks=Marks(of),
         measure=measure,
         resampled_over=unit,
-        method=method,
-        corrected=corrected_shares(judged, units, how.confusion, how.seed),
+        method=_method(unit, drawn, how.seed) + WITHIN * (articles == 1),
+        corrected=corrected_shares(of, drawn, how.confusion, how.seed),
         comparisons=compare_all(table, how.seed),
         exposure=exposure(table, how.seed),
-        replies=replies(marks, how.seed),
+        replies=replies(of, how.seed),
     )
 
 
-def _any_drawn(resampled: Mapping[Stance, Resampled]) -> bool:
-    """Whether there were enough units to resample."""
-    return any(each != Resampled() for each in resampled.values())
+def _method(unit: str, drawn: Drawn, seed: int) -> str:
+    """How the intervals were made; nothing is resampled of too few units."""
+    enough = drawn.units >= MIN_UNITS
+    return f"{WILSON}; {RESAMPLED.format(unit=unit, seed=seed)}" if enough else WILSON
 
 
-def _row(stance: Stance, judged: Sequence[Mark], resampled: Resampled) -> StanceRow:
-    votes = [mark.votes for mark in judged if mark.stance is stance]
-    nets = [net for vote in votes if (net := net_of(vote)) is not None]
-    both = [(v.up, v.down) for v in votes if v.up is not None and v.down is not None]
-    up, down = sum(up for up, _ in both), sum(down for _, down in both)
+def _measure(of: Columns) -> Measure:
+    """Net votes, or up-votes where no comment's net can be known but some up-votes can."""
+    likes_alone = np.isnan(of.nets).all() and not np.isnan(of.up).all()
+    return Measure.UP if likes_alone else Measure.NET
+
+
+def _row(code: int, of: Columns, drawn: Drawn) -> StanceRow:
+    where = of.stance == code
+    up, down, nets = of.up[where], of.down[where], _known(of.nets[where])
+    both = ~np.isnan(up + down)
+    ups, downs = up[both].sum(), down[both].sum()
+    divided = _known(controversy(up, down)[both & (up + down > 0)])
     return StanceRow(
-        stance=stance,
-        share=Proportion(len(votes), len(judged)),
-        up=tally([vote.up for vote in votes]),
-        down=tally([vote.down for vote in votes]),
-        net=tally(nets),
-        mean_net=mean_or_none(nets),
-        median_net=median_or_none(nets),
-        approval=Proportion(up, up + down),
-        unvoted=both.count((0, 0)),
-        votes_missing=sum(not vote.shown for vote in votes),
-        resampled=resampled,
+        stance=STANCES[code],
+        share=Proportion(int(where.sum()), int(of.judged.sum())),
+        up=_tally(up),
+        down=_tally(down),
+        net=_tally(nets),
+        mean_net=float(nets.mean()) if len(nets) else None,
+        median_net=float(np.median(nets)) if len(nets) else None,
+        approval=Proportion(int(ups), int(ups + downs)),
+        unvoted=int((up + down == 0).sum()),
+        votes_missing=_missing(of, where),
+        resampled=drawn.rows[STANCES[code]],
+        balance=float(balance(ups, downs)) if ups + downs else None,
+        controversy=float(np.median(divided)) if len(divided) else None,
     )
+
+
+def _abstentions(of: Columns) -> tuple[Abstained, ...]:
+    counted = Counter(of.reason[~of.judged].tolist())
+    return tuple(
+        Abstained(
+            reason=of.reasons[code],
+            n=n,
+            up=_tally(of.up[of.reason == code]),
+            down=_tally(of.down[of.reason == code]),
+            net=_tally(of.nets[of.reason == code]),
+            votes_missing=_missing(of, of.reason == code),
+        )
+        for code, n in counted.most_common()
+    )
+
+
+def _missing(of: Columns, where: Flags) -> int:
+    return int((where & ~of.shown).sum())
+
+
+def _known(numbers: Floats) -> Floats:
+    return numbers[~np.isnan(numbers)]
+
+
+def _tally(numbers: Floats) -> Tally:
+    """The sum of those that are shown."""
+    shown = _known(numbers)
+    return Tally(int(shown.sum()), len(shown))

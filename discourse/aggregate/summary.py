@@ -1,70 +1,30 @@
 """What a summary holds: stance by vote, for one article and over all, ready to be drawn."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 
+from discourse.aggregate.columns import Columns
 from discourse.aggregate.effects import Comparison, Corrected, Estimate, Exposure, Replies
 from discourse.aggregate.intervals import Interval, Proportion, Tally, wider
+from discourse.aggregate.marks import Marks
+from discourse.aggregate.votes import Measure
 from discourse.stance.judgement import Stance
 from discourse.stance.questions import Target
-from discourse.thread import Votes
-
-
-class Measure(StrEnum):
-    """The one number that places a comment on a votes axis."""
-
-    NET = "net votes"
-    UP = "up-votes"  # pages that show likes only
-
-    def of(self, votes: Votes) -> int | None:
-        """That number; None where the page does not show it."""
-        return net_of(votes) if self is Measure.NET else votes.up
-
-    @staticmethod
-    def for_all(marks: Sequence["Mark"]) -> "Measure":
-        """Net votes, or up-votes where no comment's net can be known but some up-votes can."""
-        likes = any(mark.votes.up is not None for mark in marks)
-        nets = any(net_of(mark.votes) is not None for mark in marks)
-        return Measure.UP if likes and not nets else Measure.NET
-
-
-def net_of(votes: Votes) -> int | None:
-    """Net votes as printed, else up minus down where both are shown."""
-    if votes.net is not None or votes.up is None or votes.down is None:
-        return votes.net
-    return votes.up - votes.down
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One comment as charts draw it; `stance` is None where the model abstained.
-
-    `conversation` is the id of the top-level comment under which it stands; `answers` and `quotes`
-    name other comments of the article.
-    """
-
-    article: str
-    comment_id: str
-    position: int  # from 1, in page order
-    stance: Stance | None
-    confidence: float
-    votes: Votes
-    conversation: str
-    excerpt: str
-    posted: datetime | None = None
-    answers: str | None = None
-    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Resampled:
-    """Bootstrap intervals of one stance; None where too few units would be drawn from."""
+    """Bootstrap intervals of one stance; None where too few units would be drawn from.
+
+    `gap` is that of the share of up-votes less the share of the comments that show them.
+    """
 
     share: Interval | None = None
     approval: Interval | None = None
+    mean_net: Interval | None = None
     median_net: Interval | None = None
+    up_share: Interval | None = None
+    gap: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +32,9 @@ class StanceRow:
     """The comments of one stance.
 
     `approval` is up over up and down, of comments that show both; `unvoted` counts those among
-    them that drew no vote at all, for which it is undefined.
+    them that drew no vote at all, for which it is undefined. `balance` is the smaller of their
+    up- and down-votes over the larger, `controversy` the median of the comments' (see
+    `votes.controversy`); both None where nothing was voted.
     """
 
     stance: Stance
@@ -86,6 +48,8 @@ class StanceRow:
     unvoted: int
     votes_missing: int
     resampled: Resampled
+    balance: float | None = None
+    controversy: float | None = None
 
     @property
     def n(self) -> int:
@@ -104,13 +68,26 @@ class StanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Abstained:
+    """The comments for which no stance is claimed, for one reason."""
+
+    reason: str
+    n: int
+    up: Tally
+    down: Tally
+    net: Tally
+    votes_missing: int
+
+
+@dataclass(frozen=True, slots=True)
 class TargetSummary:
     """The comments' stances toward one target, within an article or over all articles."""
 
     target: Target
     articles: int
     rows: tuple[StanceRow, ...]  # one a stance, in the order of Stance
-    marks: tuple[Mark, ...]
+    abstentions: tuple[Abstained, ...]  # one a reason, the commonest first
+    marks: Marks
     measure: Measure
     resampled_over: str  # the unit of the bootstrap: "article" or "conversation"
     method: str  # in words, how the intervals were made; charts print it
@@ -118,6 +95,11 @@ class TargetSummary:
     comparisons: tuple[Comparison, ...]  # against and in favor first
     exposure: Exposure
     replies: Replies
+
+    @property
+    def columns(self) -> Columns:
+        """The comments as arrays."""
+        return self.marks.columns
 
     @property
     def comments(self) -> int:
@@ -142,7 +124,8 @@ class TargetSummary:
     @property
     def votes_missing(self) -> int:
         """Comments that show no votes at all, those without a stance included."""
-        return sum(not mark.votes.shown for mark in self.marks)
+        rows = sum(row.votes_missing for row in self.rows)
+        return rows + sum(one.votes_missing for one in self.abstentions)
 
     @property
     def sides(self) -> Comparison:
@@ -152,6 +135,31 @@ class TargetSummary:
     def corrected_share(self, stance: Stance) -> Estimate | None:
         """The share of a stance with the model's errors taken out, where these are known."""
         return self.corrected.share(stance)
+
+    def possible_share(self, stance: Stance) -> Interval | None:
+        """Between what shares of all comments the stance's lies, whatever the abstained ones hold.
+
+        From none of them to all of them: Manski 1989, Journal of Human Resources 24:343-360.
+        """
+        if not self.comments:
+            return None
+        n = self.row(stance).n
+        return Interval(n / self.comments, (n + self.abstained) / self.comments)
+
+    def up_share(self, stance: Stance) -> float | None:
+        """The stance's part of the up-votes on comments with a stance; None where there are none.
+
+        To be held against its part of the comments that show up-votes: `row.up.shown / voted`.
+        """
+        whole = sum(row.up.total for row in self.rows)
+        return self.row(stance).up.total / whole if whole else None
+
+    def net_share(self, stance: Stance) -> float | None:
+        """The stance's part of the net votes; None unless all stances' sums are zero or more."""
+        nets = [row.net.total for row in self.rows]
+        if min(nets) < 0 or not sum(nets):
+            return None
+        return self.row(stance).net.total / sum(nets)
 
     def row(self, stance: Stance) -> StanceRow:
         """The row of a stance."""

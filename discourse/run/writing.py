@@ -2,11 +2,11 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from discourse import __version__
 from discourse.aggregate.judged import JudgedThread
@@ -75,15 +75,8 @@ def read_failures(run: Path) -> list[Failure]:
 
 def write_summary(folder: RunFolder, summary: Summary) -> None:
     """The numbers behind the pictures; single comments stand in their table already."""
-    from pydantic import TypeAdapter
-
-    no_marks = {"__all__": {"marks"}}
-    left_out: Mapping[str, Any] = {
-        "articles": {"__all__": {"targets": no_marks}},
-        "overall": no_marks,
-    }
-    data = TypeAdapter(Summary).dump_json(summary, indent=2, exclude=left_out)
-    folder.write(store.SUMMARY, data + b"\n")
+    text = json.dumps(_without_marks(summary), ensure_ascii=False, indent=2, default=str)
+    folder.write(store.SUMMARY, f"{text}\n")
 
 
 def write_pictures(
@@ -135,6 +128,14 @@ def write_page(
     made = Made(footer.model, footer.version, datetime.now(UTC).date())
     page = render(view(judged, summary, images(folder.path, drawings), made))
     return folder.write(store.PAGE, page)
+
+
+def _without_marks(value: object) -> object:
+    """A summary, or a part of it, as JSON knows it."""
+    if is_dataclass(value):
+        named = [field.name for field in fields(value) if field.name != "marks"]
+        return {name: _without_marks(getattr(value, name)) for name in named}
+    return [_without_marks(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _image(save: Callable[..., object], kind: PictureFormat, alt: str, dpi: int | None) -> bytes:

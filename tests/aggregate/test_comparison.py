@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from discourse.aggregate.chance import chance_p, shuffles, turned_around
+from discourse.aggregate.columns import Columns
 from discourse.aggregate.comparison import adjust, compare, compare_all, voted
 from discourse.aggregate.effects import Comparison
+from discourse.aggregate.marks import Mark
 from discourse.aggregate.ranks import codes, midranks
-from discourse.aggregate.summary import Mark, Measure
+from discourse.aggregate.votes import Measure
 from discourse.stance.judgement import Stance
 from discourse.thread import Votes
+from tests.aggregate.made import columns
 
 AGAINST, NEUTRAL, FAVOR = Stance
 Row = tuple[str, Stance, int]
@@ -26,12 +29,14 @@ rows = st.lists(
 )
 
 
-def marks(drawn: list[Row], conversation: str = "") -> list[Mark]:
+def marks(drawn: list[Row], conversation: str = "") -> Columns:
     """Each comment its own conversation, unless one is named."""
-    return [
-        Mark(article, str(n), n, stance, 0.9, Votes(net=net), conversation or str(n), "")
-        for n, (article, stance, net) in enumerate(drawn)
-    ]
+    return columns(
+        [
+            Mark(article, str(n), n, stance, 0.9, Votes(net=net), conversation or str(n), "")
+            for n, (article, stance, net) in enumerate(drawn)
+        ]
+    )
 
 
 def compared(drawn: list[Row]) -> Comparison:

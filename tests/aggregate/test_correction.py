@@ -9,24 +9,27 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 
 from discourse.aggregate import Confusion
+from discourse.aggregate.bootstrap import Drawn, resample
+from discourse.aggregate.columns import Columns
 from discourse.aggregate.correction import MIN_COMMENTS, adjusted_count, corrected_shares
-from discourse.aggregate.summary import Mark
+from discourse.aggregate.marks import Mark
 from discourse.stance.judgement import Stance
 from discourse.thread import Votes
+from tests.aggregate.made import columns
 
 MATRIX = ((80, 15, 5), (20, 70, 10), (10, 20, 70))
 parts = st.lists(st.floats(0.01, 1), min_size=3, max_size=3)
 
 
-def said(*counts: int) -> list[Mark]:
+def said(*counts: int) -> Columns:
     stances = [stance for stance, n in zip(Stance, counts, strict=True) for _ in range(n)]
-    return [
-        Mark("a", str(n), n, stance, 0.9, Votes(), str(n), "") for n, stance in enumerate(stances)
-    ]
+    return columns(
+        [Mark("a", str(n), n, stance, 0.9, Votes(), str(n), "") for n, stance in enumerate(stances)]
+    )
 
 
-def units(marks: list[Mark]) -> list[str]:
-    return [mark.conversation for mark in marks]
+def units(of: Columns) -> Drawn:
+    return resample(of, of.root.astype(np.intp))
 
 
 @settings(max_examples=40, deadline=None)

@@ -11,10 +11,12 @@ from scipy import stats
 from discourse.aggregate.comparison import voted
 from discourse.aggregate.effects import Exposure
 from discourse.aggregate.exposure import correlation, exposure, residuals
+from discourse.aggregate.marks import Mark
 from discourse.aggregate.ranks import codes
-from discourse.aggregate.summary import Mark, Measure
+from discourse.aggregate.votes import Measure
 from discourse.stance.judgement import Stance
 from discourse.thread import Votes
+from tests.aggregate.made import columns as column_of
 
 START = datetime(2025, 5, 11, 8, 0, tzinfo=UTC)
 pairs = st.lists(st.tuples(st.integers(-5, 5), st.integers(-5, 5)), min_size=3, max_size=30)
@@ -56,14 +58,14 @@ def marks(nets: list[int], *, dated: bool = False, replying: bool = False) -> li
 
 
 def found(made: list[Mark]) -> Exposure:
-    return exposure(voted(made, Measure.NET))
+    return exposure(voted(column_of(made), Measure.NET))
 
 
 FALLING = [40, 33, 38, 30, 22, 29, 20, 25, 14, 18, 12, 3, 9, 5, 8, 1, 6, 2, 0, 4]
 
 
 def test_the_adjustment_takes_out_the_line_of_ranks() -> None:
-    table = voted(marks(FALLING), Measure.NET)
+    table = voted(column_of(marks(FALLING)), Measure.NET)
     place, ranks = np.arange(len(FALLING), dtype=float), stats.rankdata(FALLING)
     line = stats.linregress(place + 1, ranks)
     expected = ranks - (line.intercept + line.slope * (place + 1))

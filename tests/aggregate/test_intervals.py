@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from discourse.aggregate.bootstrap import _weighted_medians, resample
+from discourse.aggregate.columns import Columns
 from discourse.aggregate.intervals import wilson
-from discourse.aggregate.summary import Mark
+from discourse.aggregate.marks import Mark
+from discourse.aggregate.summary import Resampled
 from discourse.stance.judgement import Stance
 from discourse.thread import Votes
+from tests.aggregate.made import columns
 
 
 @settings(max_examples=100)
@@ -46,44 +49,47 @@ def test_a_weighted_median_is_the_median_of_the_repeated_numbers(
     assert _weighted_medians(numbers, weights)[0] == median(repeated)
 
 
-def marks(per_unit: int, units: int) -> tuple[list[Mark], list[str]]:
+def drawn(per_unit: int, units: int, seed: int = 0) -> dict[Stance, Resampled]:
     """All comments of a unit alike, up and down in turn: as clustered as can be."""
-    made, names = [], []
+    of = marks(per_unit, units)
+    return resample(of, of.root.astype(np.intp), seed).rows
+
+
+def marks(per_unit: int, units: int) -> Columns:
+    made = []
     for unit in range(units):
         stance = Stance.FAVOR if unit % 2 else Stance.AGAINST
         for n in range(per_unit):
             votes = Votes(unit % 3, 1, unit % 3 - 1)
             made.append(Mark("a", f"{unit}-{n}", 1, stance, 0.9, votes, str(unit), ""))
-            names.append(str(unit))
-    return made, names
+    return columns(made)
 
 
 def test_few_units_have_no_resampled_interval() -> None:
-    assert resample(*marks(10, 4))[Stance.FAVOR].share is None
-    assert resample([], [])[Stance.FAVOR].share is None
+    assert drawn(10, 4)[Stance.FAVOR].share is None
+    assert drawn(0, 0)[Stance.FAVOR].share is None
 
 
 def test_clusters_widen_the_interval() -> None:
-    found = resample(*marks(per_unit=20, units=20))[Stance.FAVOR].share
+    found = drawn(per_unit=20, units=20)[Stance.FAVOR].share
     assert found is not None
     plain = wilson(200, 400)
     assert found.high - found.low > 3 * (plain.high - plain.low)
 
 
 def test_the_interval_of_a_share_is_near_the_normal_one() -> None:
-    found = resample(*marks(per_unit=1, units=400))[Stance.FAVOR].share
+    found = drawn(per_unit=1, units=400)[Stance.FAVOR].share
     assert found is not None
     assert (found.low, found.high) == pytest.approx((0.451, 0.549), abs=0.01)
 
 
 def test_the_same_seed_gives_the_same_interval_and_another_does_not() -> None:
-    drawn = marks(3, 30)
-    assert resample(*drawn, seed=1) == resample(*drawn, seed=1)
-    assert resample(*drawn, seed=1) != resample(*drawn, seed=2)
+    assert drawn(3, 30, seed=1) == drawn(3, 30, seed=1)
+    assert drawn(3, 30, seed=1) != drawn(3, 30, seed=2)
 
 
 def test_an_absent_stance_has_a_share_of_nothing_and_no_other_interval() -> None:
-    neutral = resample(*marks(2, 10))[Stance.NEUTRAL]
+    neutral = drawn(2, 10)[Stance.NEUTRAL]
     assert neutral.share is not None
     assert (neutral.share.low, neutral.share.high) == (0, 0)
     assert (neutral.approval, neutral.median_net) == (None, None)

@@ -7,15 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from discourse.aggregate.replies import MIN_PAIRS, assortativity, replies
-from discourse.aggregate.summary import Mark
+from discourse.aggregate.effects import Replies
+from discourse.aggregate.marks import Mark
+from discourse.aggregate.replies import MIN_PAIRS, assortativity
+from discourse.aggregate.replies import replies as found_in
 from discourse.stance.judgement import Stance
 from discourse.thread import Votes
+from tests.aggregate.made import columns
 
 AGAINST, NEUTRAL, FAVOR = Stance
 
 # Newman 2003, table I (couples in San Francisco, in thousandths): r = 0.621
 COUPLES = ((258, 16, 35, 13), (12, 157, 58, 19), (13, 23, 306, 35), (5, 7, 24, 16))
+
+
+def replies(marks: list[Mark]) -> Replies:
+    return found_in(columns(marks))
 
 
 def mark(

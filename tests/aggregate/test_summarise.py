@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discourse.aggregate import JudgedThread, Measure, TargetSummary, summarise
-from discourse.aggregate.summarise import EXCERPT, conversations
+from discourse.aggregate.gathering import EXCERPT, roots
 from discourse.stance.judgement import Judgement, Scores, Stance
 from discourse.stance.questions import Target, headline
 from discourse.thread import Article, Comment, ReplyEvidence, Thread, Votes
@@ -110,7 +110,7 @@ def test_a_target_of_one_text_keeps_it_over_all_articles() -> None:
 
 
 def test_a_long_comment_is_cut_with_an_ellipsis() -> None:
-    whole = judged([(Stance.FAVOR, Votes())])
+    whole = judged([(Stance.FAVOR, Votes(net=1))])
     comment = replace(whole.thread.comments[0], text="many\n\nwords " * 100)
     long = replace(whole, thread=replace(whole.thread, comments=(comment,)))
     (mark,) = summarise([long]).articles[0].targets[0].marks
@@ -135,8 +135,8 @@ def test_conversations_are_those_of_the_top_level_comment() -> None:
         evidence = ReplyEvidence.MARKUP if parent else None
         return Comment(id=own, text="", raw="", parent=parent, reply_evidence=evidence)
 
-    found = conversations([reply("c", "b"), reply("a", None), reply("b", "a"), reply("d", None)])
-    assert found == {"a": "a", "b": "a", "c": "a", "d": "d"}
+    found = roots([reply("c", "b"), reply("a", None), reply("b", "a"), reply("d", None)])
+    assert found == [1, 1, 1, 3]
 
 
 def test_a_chain_of_a_hundred_thousand_replies_is_no_trouble() -> None:
@@ -150,7 +150,7 @@ def test_a_chain_of_a_hundred_thousand_replies_is_no_trouble() -> None:
         )
         for n in range(100_000)
     ]
-    assert set(conversations(chain[::-1]).values()) == {"0"}
+    assert set(roots(chain[::-1])) == {len(chain) - 1}
 
 
 counts = st.one_of(st.none(), st.integers(0, 10_000))
