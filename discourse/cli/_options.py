@@ -15,7 +15,20 @@ Pages = Annotated[
 Out = Annotated[
     str | None, typer.Option("--out", "-o", help="The run's directory. [default: under outputs/]")
 ]
-Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace the finished run in --out.")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace the run in --out.")]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="Go on with a run that was cut off, or do again what other settings ask for. "
+        "[default: --out, else the newest unfinished one]",
+    ),
+]
+Engine = Annotated[str | None, typer.Option(help="local, or ray (a cluster). [default: local]")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=0, help="Processes that parse. [default: as many as there is use for]"),
+]
 Seed = Annotated[int | None, typer.Option(min=0, help="Of the bootstrap intervals. [default: 0]")]
 Target = Annotated[
     list[str] | None,
@@ -47,6 +60,12 @@ Model = Annotated[
 Device = Annotated[str | None, typer.Option(help="auto, cpu, cuda, cuda:0 or mps. [default: auto]")]
 TokenBudget = Annotated[
     int | None, typer.Option(min=64, help="Tokens of one batch. [default: 4096]")
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0, max=1, help="Below, a stance is unclear; 0 claims all. [default: the model's own]"
+    ),
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="Take so many at most.")]
 Detail = Annotated[

@@ -27,6 +27,7 @@ def classify(  # noqa: PLR0913 - a parameter an option
     model: options.Model = None,
     device: options.Device = None,
     token_budget: options.TokenBudget = None,
+    min_confidence: options.MinConfidence = None,
     limit: options.Limit = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -44,6 +45,7 @@ def classify(  # noqa: PLR0913 - a parameter an option
             "model": model,
             "device": device,
             "token_budget": token_budget,
+            "min_confidence": min_confidence,
             "limit": limit,
         }
         settings = resolve(flags, config=config)

@@ -86,6 +86,9 @@ class AnalysisSettings(_Strict):
     model: str = Field(default="default", description="a shipped model's name, or a directory")
     device: str = Field(default="auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
     token_budget: int = Field(default=4096, ge=64, description="tokens of one batch")
+    min_confidence: float | None = Field(
+        default=None, ge=0, le=1, description="below, a stance is unclear; the model's own if none"
+    )
     seed: int = Field(default=0, ge=0, description="of the bootstrap")
     limit: int | None = Field(default=None, ge=1, description="read so many pages at most")
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="a larger file is no page")
