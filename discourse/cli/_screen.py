@@ -107,7 +107,7 @@ def guarded() -> Iterator[None]:
         shout(str(error))
         raise typer.Exit(USAGE if isinstance(error, SettingsError) else OUR_ERROR) from error
     except KeyboardInterrupt as error:
-        shout("interrupted; nothing was left half written")
+        shout(str(error) or "interrupted; nothing was left half written")
         raise typer.Exit(INTERRUPTED) from error
 
 

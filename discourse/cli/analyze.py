@@ -12,9 +12,13 @@ def analyze(  # noqa: PLR0913 - a parameter an option
     config: options.Config = None,
     out: options.Out = None,
     overwrite: options.Overwrite = False,
+    resume: options.Resume = False,
+    engine: options.Engine = None,
+    workers: options.Workers = None,
     model: options.Model = None,
     device: options.Device = None,
     token_budget: options.TokenBudget = None,
+    min_confidence: options.MinConfidence = None,
     seed: options.Seed = None,
     limit: options.Limit = None,
     detail: options.Detail = None,
@@ -41,6 +45,7 @@ def analyze(  # noqa: PLR0913 - a parameter an option
         from discourse.run.analysis import analyze as run  # after --help had its chance
         from discourse.run.columns import columns_of
         from discourse.run.config import resolve
+        from discourse.run.starting import Start
 
         flags = {
             "pages": paths,
@@ -50,6 +55,7 @@ def analyze(  # noqa: PLR0913 - a parameter an option
             "model": model,
             "device": device,
             "token_budget": token_budget,
+            "min_confidence": min_confidence,
             "seed": seed,
             "limit": limit,
             "detail": detail,
@@ -58,8 +64,10 @@ def analyze(  # noqa: PLR0913 - a parameter an option
             "locale": locale,
             "dpi": dpi,
             "html": html,
+            "engine": engine,
+            "workers": workers,
         }
         settings = resolve(flags, config=config)
         with progress(quiet=quiet) as listener:
-            result = run(settings, overwrite=overwrite, progress=listener)
+            result = run(settings, Start(overwrite, resume), progress=listener)
         show(result, as_json=as_json, quiet=quiet, verbose=verbose, opened=opened)

@@ -43,10 +43,17 @@ def analyze_pages(  # noqa: PLR0913 - a whole job has many sides
     model: str | Path | Classifier | None = None,
     config: str | Path | None = None,
     overwrite: bool = False,
+    resume: bool = False,
+    workers: int = 0,
 ) -> "RunResult":
-    """The whole job of `discourse analyze`; a model already loaded may be handed in."""
+    """The whole job of `discourse analyze`; a model already loaded may be handed in.
+
+    With `workers`, pages are parsed in so many processes beside this one: a script that asks for
+    them must keep what it does under `if __name__ == "__main__":`, for they import it.
+    """
     from discourse.run.analysis import analyze  # not needed to parse
     from discourse.run.config import resolve
+    from discourse.run.starting import Start
 
     loaded = None if model is None or isinstance(model, str | Path) else model
     flags = {
@@ -54,9 +61,10 @@ def analyze_pages(  # noqa: PLR0913 - a whole job has many sides
         "targets": _each(targets),
         "out": _name(out),
         "model": _name(model),
+        "workers": workers,
     }
     settings = resolve(flags, config=_name(config), environment={})
-    return analyze(settings, overwrite=overwrite, classifier=loaded)
+    return analyze(settings, Start(overwrite, resume), classifier=loaded)
 
 
 def _each(given: str | Path | Iterable[str | Path]) -> list[str]:

@@ -14,12 +14,12 @@ from discourse.records import (
     judgement_row,
     read_thread_line,
 )
-from discourse.run import manifest, store, tables
 from discourse.run.analysis import load_classifier
 from discourse.run.config import AnalysisSettings
 from discourse.run.inputs import STDIN
-from discourse.run.outcome import Failure
+from discourse.run.outcome import Failure, Stage
 from discourse.run.progress import Progress
+from discourse.run.reading import open_run
 from discourse.run.stages import Asked, judge, unasked
 from discourse.run.targets import targets_for
 from discourse.stance.judgement import Classifier
@@ -52,6 +52,8 @@ def classify(
     classifier: Classifier | None = None,
 ) -> Iterator[JudgementRow]:
     """A row a comment and target; the settings' model judges if none is given."""
+    questions = (len(one.thread.comments) * len({t.text for t in one.targets}) for one in asked)
+    progress.start(Stage.CLASSIFY, sum(questions))
     for judged in judge(asked, classifier or load_classifier(settings), progress):
         said = {(one.comment_id, one.target): one for one in judged.judgements}
         for target in judged.targets:
@@ -65,8 +67,8 @@ def line(row: JudgementRow) -> str:
 
 
 def _of_run(path: Path) -> Iterator[ThreadRecord]:
-    manifest.read(path)  # raises where the run is not finished
-    for judged in tables.read_judged(path / store.ARTICLES, path / store.COMMENTS):
+    _, threads = open_run(path)
+    for judged in threads:
         yield ThreadRecord(SCHEMA, judged.key, judged.thread)
 
 

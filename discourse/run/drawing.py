@@ -1,14 +1,14 @@
 """A run's summary and pictures, the first time and again."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from discourse.aggregate import Summary, summarise
 from discourse.aggregate.judged import JudgedThread
-from discourse.run import manifest, store, tables, writing
+from discourse.run import manifest, reading, store, writing
 from discourse.run.config import AnalysisSettings, resolve
 from discourse.run.manifest import ModelRecord
 from discourse.run.outcome import Failure, Stage, failure
@@ -49,7 +49,7 @@ def redraw(run: Path, *, progress: Progress | None = None, **flags: object) -> R
     """
     done, clock = manifest.read(run), Clock()
     settings = resolve(flags, config=str(run / store.CONFIG), environment={})
-    judged = tables.read_judged(run / store.ARTICLES, run / store.COMMENTS)
+    judged = reading.RunThreads(run, done.counts.articles)
     folder = RunFolder(run, done.files)
     drawn = draw(folder, judged, done.model, settings, progress or Silent())
     kept = {folder.relative(path) for path in drawn.pictures}
@@ -77,7 +77,7 @@ def redraw(run: Path, *, progress: Progress | None = None, **flags: object) -> R
 
 def draw(
     folder: RunFolder,
-    judged: Sequence[JudgedThread],
+    judged: Collection[JudgedThread],
     model: ModelRecord,
     settings: AnalysisSettings,
     progress: Progress,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from discourse.errors import SettingsError
 from discourse.registry import offers
-from discourse.run import exports, manifest, privacy, store, tables
+from discourse.run import exports, privacy, store
 from discourse.run.exports._export import Export, Given
+from discourse.run.reading import open_run
 
 KEY_BYTES = 16  # fewer could be tried out
 
@@ -34,8 +35,8 @@ def export(run: Path, handing: Handing) -> list[Path]:
     """Writes the run's comments and stances in a format; gives the files."""
     made = _format(handing.name)
     key = _key(handing)
-    done = manifest.read(run)  # raises where the run is not finished
-    judged = tables.read_judged(run / store.ARTICLES, run / store.COMMENTS)
+    done, threads = open_run(run)
+    judged = list(threads)
     if key:
         judged = privacy.pseudonymised(judged, key)
     if handing.no_text:

@@ -8,9 +8,9 @@ from discourse.labelling.candidates import candidates
 from discourse.labelling.columns import BadRow
 from discourse.labelling.picking import RANDOM_SHARE, Picked, pick
 from discourse.labelling.rows import Task
-from discourse.run import manifest, store, tables
 from discourse.run.labels_reading import Kind, Source, Tally, read_rows
 from discourse.run.labels_writing import write_rows
+from discourse.run.reading import open_run
 
 __all__ = ["RANDOM_SHARE", "pick_from", "read_tasks"]
 
@@ -48,7 +48,7 @@ def read_tasks(path: Path) -> list[Task]:
 
 
 def _of_run(run: Path) -> list[Task]:
-    model = manifest.read(run).model
+    done, judged = open_run(run)
+    model = done.model
     name = f"{model.name} {model.digest[:8]}".strip()
-    judged = tables.read_judged(run / store.ARTICLES, run / store.COMMENTS)
     return [task for one in judged for task in candidates(one, name)]

@@ -1,9 +1,8 @@
 """Pages to threads and no further: what `discourse parse` does."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from functools import partial
 from pathlib import Path
 
 from discourse.errors import PageError
@@ -13,7 +12,6 @@ from discourse.parse.layout import Layout, Line, Rank
 from discourse.parse.page import MAX_BYTES, Page
 from discourse.parse.tables import mapped
 from discourse.records import thread_line
-from discourse.run.engines.local import ENGINE
 from discourse.run.inputs import EXPORT_SUFFIXES, Input, limited, page_name, read_pages
 from discourse.run.outcome import Failure, Skipped, Stage, failure
 from discourse.run.progress import Progress, Silent
@@ -131,23 +129,37 @@ def parse_paths(
     known_layouts()  # a layout that cannot be loaded is no page's fault
     progress = progress or Silent()
     progress.start(Stage.PARSE, None)
-    inputs = limited(read_pages(paths, max_bytes=max_bytes), limit)
     pages: list[ParsedPage] = []
     failures: list[Failure] = []
     skipped: list[Skipped] = []
-    for outcome in ENGINE.map(partial(parse_input, extra=extra), inputs):
-        match outcome:
-            case ParsedPage():
-                pages.append(outcome)
-            # a folder holds all sorts of data files; one named outright must be an export
-            case Failure(page, error=UnknownExportError.__name__) if page not in named:
-                skipped.append(Skipped(page, outcome.message.removeprefix(f"{page}: ")))
-            case Failure():
-                failures.append(outcome)
-            case Skipped():
-                skipped.append(outcome)
+    for found in limited(read_pages(paths, max_bytes=max_bytes), limit):
+        match parse_input(found, extra):
+            case ParsedPage() as page:
+                pages.append(page)
+            case Failure() as failed:
+                failures.append(failed)
+            case Skipped() as left_out:
+                skipped.append(left_out)
         progress.advance()
-    return ParsedPages(tuple(pages), tuple(failures), tuple(skipped))
+    failures, others = outside_exports(failures, named)
+    return ParsedPages(tuple(pages), tuple(failures), (*skipped, *others))
+
+
+def outside_exports(
+    failures: Iterable[Failure], named: Container[str]
+) -> tuple[list[Failure], list[Skipped]]:
+    """Parts the data files that are no exports from failures, but for those `named` outright.
+
+    A folder holds all sorts of data files; one that somebody names must be an export.
+    """
+    kept: list[Failure] = []
+    others: list[Skipped] = []
+    for one in failures:
+        if one.error == UnknownExportError.__name__ and one.page not in named:
+            others.append(Skipped(one.page, one.message.removeprefix(f"{one.page}: ")))
+        else:
+            kept.append(one)
+    return kept, others
 
 
 def parse_input(found: Input, extra: Sequence[Layout] = ()) -> ParsedPage | Failure | Skipped:

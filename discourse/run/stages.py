@@ -1,4 +1,4 @@
-"""The stages between pages and charts: ask, judge. Each takes values and gives values."""
+"""Between threads and charts: judge. It takes values and gives values."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,13 @@ from itertools import islice
 
 from discourse.aggregate.judged import JudgedThread
 from discourse.errors import PageError
-from discourse.run.config import AnalysisSettings
 from discourse.run.outcome import Failure, Stage, failure
-from discourse.run.parsing import ParsedPage
 from discourse.run.progress import Progress
-from discourse.run.targets import targets_for
 from discourse.stance.judgement import Classifier, Judgement, Question
 from discourse.stance.questions import Target, questions_for
 from discourse.thread import Thread
 
-WINDOW = 512  # questions judged at once: enough to fill batches with comments of one length
+WINDOW = 1024  # questions judged at once: enough to fill batches with comments of one length
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +24,7 @@ class Asked:
     targets: tuple[Target, ...]
 
 
-def ask(pages: Iterable[ParsedPage], settings: AnalysisSettings) -> list[Asked]:
-    """Each thread with its targets."""
-    return [
-        Asked(key, parsed.thread, targets_for(settings, page.page, parsed.thread.article))
-        for page in pages
-        for key, parsed in zip(page.keys, page.parsed, strict=True)
-    ]
-
-
-def unasked(asked: Iterable[Asked]) -> list[Failure]:
+def unasked(asked: Iterable[Asked | JudgedThread]) -> list[Failure]:
     """A failure for each thread whose comments have no target."""
     return [
         failure(
@@ -52,9 +40,11 @@ def unasked(asked: Iterable[Asked]) -> list[Failure]:
 def judge(
     asked: Sequence[Asked], classifier: Classifier, progress: Progress
 ) -> Iterator[JudgedThread]:
-    """Each thread with its judgements; questions of several threads share a window."""
+    """Each thread with its judgements; questions of several threads share a window.
+
+    `progress` hears of each question, and starts no stage.
+    """
     questions = [_questions(one) for one in asked]
-    progress.start(Stage.CLASSIFY, sum(map(len, questions)))
     everything = (question for some in questions for question in some)
     judgements = _judgements(everything, classifier, progress)
     for one, some in zip(asked, questions, strict=True):

@@ -21,6 +21,8 @@ PROBLEMS = "problems.jsonl"
 SUMMARY = "summary.json"
 PAGE = "report.html"
 CHARTS = "charts"
+SHARDS = "shards"  # what was parsed and labelled, kept so that a run can go on
+LOCK = ".lock"  # see `lock`
 UNFINISHED = ".unfinished"  # stands in a run's directory until run.json does
 
 
@@ -45,13 +47,20 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         beside.unlink(missing_ok=True)
 
 
-def _write(path: Path, data: bytes) -> None:
-    """As write_atomic; a full disk or the like is a RunError."""
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """A full disk or the like is a RunError that names the path."""
     try:
-        write_atomic(path, data)
+        yield
     except OSError as error:
         found = error.strerror or str(error)
         raise RunError(str(path), "a file that can be written", found) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    """As write_atomic, with its errors told."""
+    with told(path):
+        write_atomic(path, data)
 
 
 def directory_name(started: datetime, name: str, *deciding: str) -> str:
@@ -69,6 +78,14 @@ def unused(path: Path) -> Path:
     return found
 
 
+def remove_unused(path: Path) -> None:
+    """Removes the directory of a run that has written nothing, when it is over."""
+    left = [one.relative_to(path).as_posix() for one in path.rglob("*")] if path.is_dir() else None
+    if left == [UNFINISHED]:
+        (path / UNFINISHED).unlink()
+        path.rmdir()
+
+
 def slug(name: str) -> str:
     """The name's letters and digits, safe as part of a file name anywhere."""
     kept = "".join(one if one.isascii() and one.isalnum() else " " for one in name)
@@ -76,22 +93,32 @@ def slug(name: str) -> str:
 
 
 def check_free(path: Path, *, overwrite: bool) -> None:
-    """Raises RunError where a run may not be written: a file, another's files, a finished run."""
+    """Raises RunError where a run may not be written: a file, another's files, another run."""
     if path.exists() and not path.is_dir():
         raise RunError(str(path), "a directory", "a file")
-    if (path / manifest.FILE).exists():
-        if not overwrite:
-            expected = "a new directory (or --overwrite)"
-            raise RunError(str(path), expected, "a finished run")
-    elif path.is_dir() and not (path / UNFINISHED).exists() and any(path.iterdir()):
+    finished, unfinished = (path / manifest.FILE).exists(), (path / UNFINISHED).exists()
+    if (finished or unfinished) and not overwrite:
+        expected = "a new directory (or --resume to go on with the run there, or --overwrite)"
+        raise RunError(str(path), expected, "a finished run" if finished else "an unfinished run")
+    others = path.is_dir() and any(one.name != LOCK for one in path.iterdir())
+    if others and not finished and not unfinished:
         raise RunError(str(path), "a new or empty directory", "files that are no run's")
 
 
-def _drawn(path: Path) -> Iterator[str]:
-    """The pictures that an unfinished run left, and their numbers."""
-    for suffix in ("png", "svg", "pdf", "csv"):
-        for found in sorted((path / CHARTS).rglob(f"*.{suffix}")):
-            yield found.relative_to(path).as_posix()
+_PATTERNS = (  # what an unfinished run may have left; nothing else is removed
+    *(f"{CHARTS}/**/*.{suffix}" for suffix in ("png", "svg", "pdf", "csv")),
+    *(f"{SHARDS}/*/*.{suffix}" for suffix in ("json", "parquet")),
+    *("**/.*.part", "articles.parquet", "comments.parquet", "comments.csv", "summary.json"),
+    *("config.yaml", "errors.jsonl", "problems.jsonl", "report.html"),
+)
+
+
+def _earlier(path: Path) -> list[str]:
+    """The files of the run that is there: those its manifest names, or what one may have left."""
+    if (path / manifest.FILE).exists():
+        return list(manifest.read(path).files)
+    found = {one for pattern in _PATTERNS for one in path.glob(pattern)}
+    return [one.relative_to(path).as_posix() for one in sorted(found)]
 
 
 class RunFolder:
@@ -102,17 +129,19 @@ class RunFolder:
         self._written = dict.fromkeys(written)
 
     @classmethod
-    def begin(cls, path: Path, *, overwrite: bool = False) -> "RunFolder":
-        """An empty one; of an earlier run there, its own files are removed, `run.json` first."""
-        check_free(path, overwrite=overwrite)
+    def begin(cls, path: Path, *, overwrite: bool = False, resume: bool = False) -> "RunFolder":
+        """One to write; of an earlier run there its own files are removed, `run.json` first.
+
+        Where it is to go on, its shards are kept. What a write that was cut off left is removed.
+        """
+        check_free(path, overwrite=overwrite or resume)
         try:
-            if (path / manifest.FILE).exists():
-                earlier = manifest.read(path).files
-                (path / manifest.FILE).unlink()
-            else:
-                earlier = tuple(_drawn(path))
-            cls(path).remove(earlier)
+            path.mkdir(parents=True, exist_ok=True)
             write_atomic(path / UNFINISHED, b"")
+            earlier = _earlier(path)
+            (path / manifest.FILE).unlink(missing_ok=True)
+            kept = f"{SHARDS}/" if resume else "\0"  # no file's name begins so
+            cls(path).remove(name for name in earlier if not name.startswith(kept))
         except OSError as error:
             found = error.strerror or str(error)
             raise RunError(str(path), "a writable directory", found) from error
@@ -120,8 +149,29 @@ class RunFolder:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """What has been written, relative to the directory, in order."""
-        return tuple(self._written)
+        """What has been written, relative to the directory, in order of name."""
+        return tuple(sorted(self._written))
+
+    def read(self, name: str) -> bytes:
+        """A file that was written before, which stays one of the run's.
+
+        Raises FileNotFoundError where there is none, RunError where it cannot be read.
+        """
+        try:
+            data = self._inside(name).read_bytes()
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise RunError(name, "a readable file of the run", str(error.strerror)) from error
+        self._written[name] = None
+        return data
+
+    @contextmanager
+    def stream(self, name: str) -> Iterator[BinaryIO]:
+        """One file of the run to write piece by piece; raises OSError on a full disk."""
+        with whole(self._inside(name)) as file:
+            yield file
+        self._written[name] = None
 
     def write(self, name: str, data: bytes | str) -> Path:
         """One file of the run; its name is relative and stays inside."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, get_args, get_type_hints
 
 from discourse import records
 from discourse.aggregate.judged import JudgedThread
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Columns = Mapping[str, Cell]
+
+BATCH = 1024  # rows read at once
 
 TARGETS = "targets"  # of an article, as JSON, beside the columns of its row
 _JUDGED = [f.name for f in fields(JudgementRow) if f.name not in CommentRow.__annotations__]
@@ -52,14 +54,34 @@ def column_names(kinds: Sequence[type]) -> list[str]:
 
 def parquet(rows: Iterable[Columns], kinds: Sequence[type]) -> bytes:
     """The rows as a Parquet file; the columns are those of the kinds of row they unite."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = _arrow_schema(kinds)
     sink = io.BytesIO()
-    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
-        writer.write_table(pa.Table.from_pylist(list(rows), schema=schema))
+    with Table(sink, kinds) as table:
+        table.write(rows)
     return sink.getvalue()
+
+
+class Table:
+    """A Parquet file that grows by a row group at a time; finished at the end of the block."""
+
+    def __init__(self, sink: BinaryIO, kinds: Sequence[type]) -> None:
+        import pyarrow.parquet as pq
+
+        self._schema = _arrow_schema(kinds)
+        self._writer = pq.ParquetWriter(sink, self._schema, compression="zstd")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._writer.close()
+
+    def write(self, rows: Iterable[Columns]) -> None:
+        """More rows; none are no group."""
+        import pyarrow as pa
+
+        found = list(rows)
+        if found:
+            self._writer.write_table(pa.Table.from_pylist(found, schema=self._schema))
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -83,11 +105,29 @@ def unplain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_RISKY) else cell
 
 
-def read_judged(articles: Path, comments: Path) -> list[JudgedThread]:
-    """The judged threads of a run's two tables."""
-    rows = _read(comments)
-    by_article = {key: list(some) for key, some in groupby(rows, lambda row: row["article"])}
-    return [_judged(row, by_article.get(row["article"], [])) for row in _read(articles)]
+def read_judged(articles: Path, comments: Path) -> Iterator[JudgedThread]:
+    """The judged threads of a run's two tables, one at a time."""
+    for row, rows in of_articles(_read(articles), _read(comments)):
+        yield _judged(row, rows)
+
+
+def of_articles(
+    articles: Iterable[Columns], comments: Iterable[Columns]
+) -> Iterator[tuple[Columns, list[Columns]]]:
+    """Each article's row with its comments' rows, which follow in the same order.
+
+    Raises RunError where comments are of no article.
+    """
+    groups = groupby(comments, lambda row: row["article"])
+    key, rows = next(groups, (None, iter(())))
+    for article in articles:
+        if article["article"] != key:
+            yield article, []
+            continue
+        yield article, list(rows)
+        key, rows = next(groups, (None, iter(())))
+    if key is not None:
+        raise RunError(str(key), "comments in the order of their articles", "others")
 
 
 def _judged(article: Columns, comments: Sequence[Columns]) -> JudgedThread:
@@ -105,15 +145,17 @@ def _judged(article: Columns, comments: Sequence[Columns]) -> JudgedThread:
     return JudgedThread(row.article, thread, targets, in_order)
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def _read(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows, so many at a time."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        rows: list[dict[str, Any]] = pq.read_table(path).to_pylist()
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(BATCH):
+                yield from batch.to_pylist()
     except (OSError, pa.ArrowException) as error:
         raise RunError(str(path), "a table of a run", str(error)) from error
-    return rows
 
 
 def _arrow_schema(kinds: Sequence[type]) -> "pa.Schema":

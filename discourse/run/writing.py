@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from discourse import __version__
 from discourse.aggregate.judged import JudgedThread
 from discourse.aggregate.summary import Summary
-from discourse.records import SCHEMA, ArticleRow, CommentRow, JudgementRow
+from discourse.records import SCHEMA
 from discourse.run import store, tables
 from discourse.run.config import AnalysisSettings, PictureFormat
 from discourse.run.manifest import ModelRecord
-from discourse.run.outcome import Failure, Skipped, Stage
+from discourse.run.outcome import Failure, Stage
 from discourse.run.page.images import Drawing
 from discourse.run.progress import Progress
 from discourse.run.store import RunFolder
@@ -24,38 +24,9 @@ if TYPE_CHECKING:
     from discourse.charts import Footer
 
 
-def write_tables(folder: RunFolder, judged: Sequence[JudgedThread]) -> None:
-    """Articles and comments, as Parquet; the comments as CSV too."""
-    articles = (tables.article_columns(one) for one in judged)
-    folder.write(store.ARTICLES, tables.parquet(articles, (ArticleRow,)))
-    comments = [row for one in judged for row in tables.comment_columns(one)]
-    folder.write(store.COMMENTS, tables.parquet(comments, (CommentRow, JudgementRow)))
-    columns = tables.column_names((CommentRow, JudgementRow))
-    cells = ([row[name] for name in columns] for row in comments)
-    folder.write(store.COMMENTS_CSV, tables.csv_text(columns, cells))
-
-
 def write_settings(folder: RunFolder, settings: AnalysisSettings) -> None:
     """The resolved settings, as a config file that gives them again."""
     folder.write(store.CONFIG, settings.as_yaml())
-
-
-def write_troubles(
-    folder: RunFolder,
-    judged: Iterable[JudgedThread],
-    failures: Iterable[Failure],
-    skipped: Iterable[Skipped],
-) -> None:
-    """Failures in one file; problems of pages that were read, and files left out, in another."""
-    write_failures(folder, failures)
-    problems: list[dict[str, object]] = [
-        {"article": one.key, **asdict(problem)} for one in judged for problem in one.thread.problems
-    ]
-    problems += [
-        {"article": one.page, "kind": "skipped", "message": one.reason, "where": ""}
-        for one in skipped
-    ]
-    folder.write(store.PROBLEMS, _lines(problems))
 
 
 def write_failures(folder: RunFolder, failures: Iterable[Failure]) -> None:
@@ -114,7 +85,7 @@ def undrawable(summary: Summary, model: ModelRecord) -> str:
 
 def write_page(
     folder: RunFolder,
-    judged: Sequence[JudgedThread],
+    judged: Collection[JudgedThread],
     summary: Summary,
     model: ModelRecord,
     drawings: Iterable[Drawing],

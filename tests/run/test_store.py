@@ -73,10 +73,21 @@ def test_a_finished_run_is_replaced_only_when_told(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [UNFINISHED, "mine.txt"]
 
 
-def test_an_unfinished_run_is_begun_again_without_its_old_pictures(tmp_path: Path) -> None:
-    RunFolder.begin(tmp_path).write("charts/old.png", b"x")
-    RunFolder.begin(tmp_path)
-    assert not (tmp_path / "charts").exists()
+@pytest.mark.parametrize(("resume", "kept"), [(False, []), (True, ["shards/labels/a.json"])])
+def test_an_unfinished_run_is_begun_again_without_its_old_files(
+    tmp_path: Path,
+    resume: bool,
+    kept: list[str],  # noqa: FBT001 - a parameter of the test
+) -> None:
+    earlier = RunFolder.begin(tmp_path)
+    for name in ("charts/old.png", "comments.csv", "shards/labels/a.json"):
+        earlier.write(name, b"x")
+    (tmp_path / "charts" / ".b.png.77.part").write_bytes(b"half")
+    with pytest.raises(RunError, match="found an unfinished run"):
+        RunFolder.begin(tmp_path)
+    RunFolder.begin(tmp_path, overwrite=not resume, resume=resume)
+    left = [one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*") if one.is_file()]
+    assert sorted(left) == [UNFINISHED, *kept]
 
 
 def test_a_directory_of_other_files_and_a_file_are_refused(tmp_path: Path) -> None:

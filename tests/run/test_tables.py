@@ -50,7 +50,7 @@ def stored(tmp_path: Path, given_threads: list[JudgedThread]) -> list[JudgedThre
     articles.write_bytes(tables.parquet(map(tables.article_columns, given_threads), (ArticleRow,)))
     rows = [row for one in given_threads for row in tables.comment_columns(one)]
     comments.write_bytes(tables.parquet(rows, (CommentRow, JudgementRow)))
-    return tables.read_judged(articles, comments)
+    return list(tables.read_judged(articles, comments))
 
 
 def test_tables_give_the_judged_threads_back(tmp_path: Path) -> None:
@@ -113,4 +113,4 @@ def test_formulas_are_made_plain_in_csv_and_numbers_are_left() -> None:
 def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(b"no")
     with pytest.raises(RunError, match=r"a\.parquet: expected a table of a run"):
-        tables.read_judged(tmp_path / "a.parquet", tmp_path / "a.parquet")
+        list(tables.read_judged(tmp_path / "a.parquet", tmp_path / "a.parquet"))

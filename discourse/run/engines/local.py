@@ -1,20 +1,56 @@
-"""One thing after another, in this process."""
+"""On this machine: pages are parsed in processes beside this one, comments labelled in this one."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+import os
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from itertools import chain, islice
 
-G = TypeVar("G")
-T = TypeVar("T")
+from discourse.run.engines._engine import Done, Job, Task
+from discourse.run.shard_tables import labels_shard
+from discourse.run.shard_work import asks, label_shard, parse_shard
+from discourse.run.shards import LabelShard, PageShard, ThreadShard
 
 
 class Local:
-    """Does the work where it is asked for."""
+    """Parses ahead while it labels."""
 
     name = "local"
 
-    def map(self, work: Callable[[G], T], given: Iterable[G]) -> Iterator[T]:
-        """What the work makes of each thing given, in order."""
-        return map(work, given)
+    def carry_out(self, tasks: Iterable[Task], job: Job) -> Generator[Done, None, None]:
+        """What becomes of each task, in the order of the tasks."""
+        with closing(_parsed(iter(tasks), job)) as parsed:
+            for threads in parsed:
+                yield Done(threads, _labelled(threads, job))
+
+
+def _parsed(tasks: Iterator[Task], job: Job) -> Generator[ThreadShard, None, None]:
+    first = list(islice(tasks, 2))
+    workers = job.settings.workers
+    if workers is None:  # one shard is parsed before another process would have started
+        workers = max(1, _cores() - 1) if len(first) > 1 else 0
+    tasks = chain(first, tasks)
+    if workers:
+        from discourse.run.engines._processes import Parsers
+
+        with Parsers(workers, job.settings) as parsers:
+            yield from parsers.parse(tasks)
+        return
+    for task in tasks:
+        given = task.given
+        yield parse_shard(given, job.settings) if isinstance(given, PageShard) else given
+
+
+def _labelled(threads: ThreadShard, job: Job) -> LabelShard:
+    if not asks(threads.entries, job.settings):
+        return labels_shard(())
+    return label_shard(threads, job.settings, job.classifier(), job.progress)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 ENGINE = Local()

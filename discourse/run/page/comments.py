@@ -1,6 +1,6 @@
 """The rows of the page's table of comments: one a comment and target."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
@@ -102,7 +102,7 @@ class Columns:
 
 
 def lines(
-    judged: Sequence[JudgedThread], names: Sequence[str], *, most: int
+    judged: Collection[JudgedThread], names: Sequence[str], *, most: int
 ) -> tuple[tuple[CommentLine, ...], int]:
     """The first rows, article by article, and how many there are in all."""
     found = (line for number, one in enumerate(judged, 1) for line in _thread(number, one, names))

@@ -1,6 +1,6 @@
 """What the page shows, ready to be printed: judged threads and their summary in, words out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,7 +66,7 @@ class View:
         return self.rows - len(self.comments)
 
 
-def view(judged: Sequence[JudgedThread], summary: Summary, images: Images, made: Made) -> View:
+def view(judged: Collection[JudgedThread], summary: Summary, images: Images, made: Made) -> View:
     """The page of a run."""
     names = tuple(part.target.name for part in summary.overall)
     several = len(judged) > 1
@@ -99,7 +99,7 @@ def _title(summary: Summary) -> str:
 
 
 def _articles(
-    judged: Sequence[JudgedThread], summary: Summary, names: Sequence[str], images: Images
+    judged: Collection[JudgedThread], summary: Summary, names: Sequence[str], images: Images
 ) -> tuple[ArticlePart, ...]:
     """Articles with targets were drawn in turn, so their pictures follow in turn."""
     summed = {one.key: one for one in summary.articles}

@@ -1,0 +1,43 @@
+"""The model of a run, loaded when the first comment needs it and then kept."""
+
+from collections.abc import Callable
+from typing import Any
+
+from discourse.aggregate import UNKNOWN, Confusion
+from discourse.run.manifest import ModelRecord
+from discourse.run.outcome import Stage
+from discourse.run.progress import Progress
+from discourse.stance.judgement import Classifier
+
+
+class Model:
+    """What `load` loads, at most once."""
+
+    def __init__(self, load: Callable[[], Classifier], progress: Progress) -> None:
+        self._load = load
+        self._progress = progress
+        self._used: Classifier | None = None
+
+    @property
+    def loaded(self) -> bool:
+        """Whether any comment has needed it."""
+        return self._used is not None
+
+    @property
+    def record(self) -> ModelRecord:
+        """What the run says of it; empty where there was nothing to judge."""
+        used = self._used
+        return ModelRecord(used.name, used.digest, _errors_of(used)) if used else ModelRecord()
+
+    def load(self) -> Classifier:
+        """The model; the first time a new stage begins."""
+        if self._used is None:
+            self._used = self._load()
+            self._progress.start(Stage.CLASSIFY, None)
+        return self._used
+
+
+def _errors_of(classifier: Classifier) -> Confusion:
+    """What the model knows of its own errors: ours carry it, others need not."""
+    calibration: Any = getattr(classifier, "calibration", None)
+    return Confusion(calibration.confusion, calibration.split) if calibration else UNKNOWN
