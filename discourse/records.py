@@ -83,7 +83,10 @@ class CommentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementRow:
-    """One comment's stance toward one target; a column a label, named after it."""
+    """One comment's stance toward one target; a column a label, named after it.
+
+    `label` is `unclear` where the model claims no stance, for the reason in `abstained`.
+    """
 
     schema: int = SCHEMA
     article: str
@@ -153,7 +156,7 @@ def judgement_row(key: str, target_name: str, judgement: Judgement) -> Judgement
         comment_id=judgement.comment_id,
         target_name=target_name,
         target=judgement.target,
-        label=judgement.label.value,
+        label=judgement.outcome,
         confidence=judgement.confidence,
         against=judgement.scores.against,
         neutral=judgement.scores.neutral,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from discourse import records
 from discourse.errors import InputError
-from discourse.stance.judgement import Judgement, Scores, Stance
+from discourse.stance.judgement import UNSURE, Judgement, Scores, Stance
 from discourse.thread import (
     Article,
     Comment,
@@ -116,6 +116,11 @@ def test_stances_are_columns_by_name() -> None:
     assert {stance.value for stance in Stance} <= names
     row = records.judgement_row("k", "n", Judgement("1", "t", Scores(0.1, 0.2, 0.7)))
     assert (row.label, row.favor, row.against) == ("favor", 0.7, 0.1)
+
+
+def test_a_row_of_no_claimed_stance_says_unclear() -> None:
+    row = records.judgement_row("k", "n", Judgement("1", "t", Scores(0.3, 0.3, 0.4), UNSURE))
+    assert (row.label, row.abstained, row.favor) == ("unclear", UNSURE, 0.4)
 
 
 def test_rows_are_flat() -> None:

@@ -52,7 +52,7 @@ def _stance(target: Target, judgement: Judgement) -> dict[str, object]:
     return {
         "target_name": target.name,
         "target": target.text,
-        "label": judgement.label.value,
+        "label": judgement.outcome,
         "confidence": judgement.confidence,
         "scores": dict(judgement.scores),
         "abstained": judgement.abstained,
