@@ -33,6 +33,9 @@ DOORS = {
         "stance.questions",
     ),
     "stance.recipe": ("errors", "stance.corpus"),
+    "stance.defaults": ("stance.recipe",),
+    "stance.stopping": (),
+    "stance.base": ("errors", "stance", "stance.classifier", "stance.losses", "stance.recipe"),
     "stance.mixtures": ("stance.corpus", "stance.judgement", "stance.recipe"),
     "stance.losses": ("stance.corpus", "stance.judgement", "stance.mixtures"),
     "stance.evaluation": ("stance.corpus", "stance.judgement", "stance.metrics"),
@@ -46,6 +49,7 @@ DOORS = {
     "stance.training": (
         "errors",
         "stance",
+        "stance.base",
         "stance.calibration",
         "stance.classifier",
         "stance.corpus",
@@ -57,6 +61,7 @@ DOORS = {
         "stance.mixtures",
         "stance.questions",
         "stance.recipe",
+        "stance.stopping",
     ),
     "aggregate": ("stance.judgement", "stance.questions", "thread"),
     "labelling": (
@@ -79,6 +84,7 @@ DOORS = {
         "stance.classifier",
         "stance.corpora",
         "stance.corpus",
+        "stance.defaults",
         "stance.evaluation",
         "stance.judgement",
         "stance.metrics",
@@ -97,8 +103,14 @@ DOORS = {
 
 # library -> the rooms that may import it; absent libraries are free
 ONLY_IN = {
-    "torch": ("stance.classifier", "stance.training", "stance.calibration", "stance.losses"),
-    "transformers": ("stance.classifier", "stance.training", "stance.calibration"),
+    "torch": (
+        "stance.base",
+        "stance.classifier",
+        "stance.training",
+        "stance.calibration",
+        "stance.losses",
+    ),
+    "transformers": ("stance.base", "stance.classifier", "stance.training", "stance.calibration"),
     "matplotlib": ("charts",),
     "networkx": ("run.exports",),
     "jinja2": ("run.page.render",),

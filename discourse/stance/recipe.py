@@ -40,6 +40,8 @@ class Stage:
 
     `ranking` weighs a second loss: between targets of one comment, the more favored one should
     score higher, so that the target decides and not the comment alone. 0 leaves it out.
+    `early_stop` ends the stage after so many evaluations in a row without a better mean macro-F1
+    over the dev sets, and keeps the best weights; 0 goes to the end and keeps the last.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -49,6 +51,7 @@ class Stage:
     learning_rate: float
     warmup: float = 0.06  # share of the stage's steps
     ranking: float = 0.0
+    early_stop: int = 0
 
 
 @dataclass(frozen=True, slots=True)

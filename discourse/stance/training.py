@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from discourse.errors import ModelError
 from discourse.stance import classifier
+from discourse.stance.base import judges, load_base
 from discourse.stance.calibration import Calibration, calibrate
 from discourse.stance.classifier import Loaded, Options, TransformerClassifier
 from discourse.stance.corpus import Example, Split
 from discourse.stance.encoding import Encoded, encode
 from discourse.stance.evaluation import Evaluation, evaluate
-from discourse.stance.losses import PLACES, Losses
+from discourse.stance.losses import Losses
 from discourse.stance.mixtures import draw, hide_context, plan, same_comment
 from discourse.stance.questions import model_input
 from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
+from discourse.stance.stopping import Best
 
 if TYPE_CHECKING:
     import torch
-    from transformers import PreTrainedConfig, PreTrainedModel
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -33,8 +33,13 @@ class Point:
 
     stage: str
     step: int
-    loss: float
+    loss: float | None  # None before the first step
     evaluations: tuple[Evaluation, ...]
+
+    @property
+    def score(self) -> float:
+        """Mean macro-F1 over the dev sets, by which weights are chosen."""
+        return sum(found.metrics.macro_f1 for found in self.evaluations) / len(self.evaluations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,12 @@ class _Trainer:
         torch.manual_seed(recipe.seed)
         self.recipe, self.sets, self.out, self.watcher = recipe, library, out, watcher
         self.device = classifier.device_of("auto")
-        self.model = _base(recipe).to(self.device)  # type: ignore[arg-type]  # stub gap
+        self.model = load_base(recipe).to(self.device)  # type: ignore[arg-type]  # stub gap
         self.tokenizer = classifier.tokenizer_of(classifier.folder_of(recipe.base))
         self.stage = 0
         self.step = 0
         self.seconds = 0.0
+        self.best = Best()  # of the stage that runs
         self._optimizer_state: dict[str, Any] | None = None
 
     def run_stage(self, stage: Stage) -> None:
@@ -99,7 +105,11 @@ class _Trainer:
         optimizer = self._optimizer(stage)
         learn = self._learner(stage, examples, encoded, optimizer)
         began, first = time.monotonic(), self.step
+        if self.stage == self.step == 0 and judges(self.recipe.base):
+            self._note(stage, None)
         for step in range(first, len(steps)):
+            if self.best.enough(stage.early_stop):
+                break
             _set_rate(optimizer, stage, step, len(steps))
             loss = learn(steps[step])
             self.step = step + 1
@@ -107,16 +117,25 @@ class _Trainer:
             left = spent / (self.step - first) * (len(steps) - self.step)
             self.watcher.progress(Progress(stage.name, self.step, len(steps), loss, left))
             self._milestones(stage, len(steps), loss, optimizer, self.seconds + spent)
+        if self.best.weights:
+            self.model.load_state_dict(self.best.weights)
         self.seconds += time.monotonic() - began
-        self.stage, self.step = self.stage + 1, 0
+        self.stage, self.step, self.best = self.stage + 1, 0, Best()
 
     def _milestones(
         self, stage: Stage, steps: int, loss: float, optimizer: torch.optim.Optimizer, spent: float
     ) -> None:
         if self.step % self.recipe.evaluate_every == 0 or self.step == steps:
-            self.watcher.point(Point(stage.name, self.step, loss, self._measure()))
+            self._note(stage, loss)
         if self.step % self.recipe.checkpoint_every == 0:
             self._save(optimizer, spent)
+
+    def _note(self, stage: Stage, loss: float | None) -> None:
+        """Measure, tell, and keep the weights where the stage is to end with the best."""
+        point = Point(stage.name, self.step, loss, self._measure())
+        self.watcher.point(point)
+        if stage.early_stop:
+            self.best.offer(point.score, self.model.state_dict())
 
     def _learner(
         self,
@@ -212,6 +231,7 @@ class _Trainer:
             "model": self.model.state_dict(),
             "optimizer": optimizer.state_dict(),
             "random": torch.get_rng_state(),
+            "best": {name: getattr(self.best, name) for name in ("score", "stale", "weights")},
         }
         half = self.out / (CHECKPOINT + ".part")
         torch.save(state, half)
@@ -226,42 +246,8 @@ class _Trainer:
         self.stage, self.step, self.seconds = state["stage"], state["step"], state["seconds"]
         self.model.load_state_dict(state["model"])
         self._optimizer_state = state["optimizer"]
+        self.best = Best(**state["best"])
         torch.set_rng_state(state["random"].cpu())
-
-
-def _base(recipe: Recipe) -> PreTrainedModel:
-    import torch
-    from transformers import AutoConfig, AutoModelForSequenceClassification
-    from transformers.utils.logging import disable_progress_bar
-
-    disable_progress_bar()  # type: ignore[no-untyped-call]  # bars for less than a second
-    folder = classifier.folder_of(recipe.base)
-    try:
-        _check_order(recipe.base, AutoConfig.from_pretrained(folder, local_files_only=True))
-        model: PreTrainedModel = AutoModelForSequenceClassification.from_pretrained(
-            folder,
-            dtype=torch.float32,
-            local_files_only=True,
-            use_safetensors=True,
-            ignore_mismatched_sizes=True,
-            id2label={place: stance.value for stance, place in PLACES.items()},
-            label2id={stance.value: place for stance, place in PLACES.items()},
-            hidden_dropout_prob=recipe.dropout,
-            attention_probs_dropout_prob=recipe.dropout,
-        )
-    except (OSError, ValueError) as error:
-        raise ModelError(str(recipe.base), "a base encoder directory", str(error)) from error
-    model.config.languages = list(recipe.languages)  # ours: the classifier asks for it
-    if recipe.freeze_embeddings:
-        model.get_input_embeddings().weight.requires_grad_(False)  # noqa: FBT003  # torch takes it by place
-    return model
-
-
-def _check_order(base: Path, config: PreTrainedConfig) -> None:
-    """A base that knows stances already must have them in our order: its head is kept."""
-    found = [label for _, label in sorted((config.id2label or {}).items())]
-    if sorted(found) == sorted(PLACES) and found != [*PLACES]:
-        raise ModelError(str(base), f"labels in the order {', '.join(PLACES)}", ", ".join(found))
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, stage: Stage, step: int, steps: int) -> None:

@@ -47,7 +47,8 @@ def test_training_learns_what_the_labels_say(recipe: Recipe, data: Library, tmp_
     trained = train(recipe, data, tmp_path, Watcher(lambda _: None, points.append))
     (evaluation,) = trained.evaluations
     assert evaluation.metrics.macro_f1 > 0.95
-    assert [point.stage for point in points] == ["one", "two"]
+    assert [(point.stage, point.step) for point in points] == [("one", 0), ("one", 63), ("two", 63)]
+    assert points[0].loss is None
     judge = classifier.load(str(trained.folder), Options("cpu", max_length=32)).judge
     said = judge(
         [Question(target="the tunnel", text=text) for text in ("yes a great idea", "never . awful")]
@@ -99,3 +100,42 @@ def test_a_stage_with_ranking_learns_too(recipe: Recipe, data: Library, tmp_path
     other = train(plain, data, tmp_path / "plain", watcher())
     weights = [(found.folder / classifier.WEIGHTS).read_bytes() for found in (trained, other)]
     assert weights[0] != weights[1]
+
+
+def stopping(recipe: Recipe, patience: int) -> Recipe:
+    stage = Stage("one", PORTION, 3e-3, early_stop=patience)
+    return replace(recipe, stages=(stage, recipe.stages[1]), evaluate_every=3)
+
+
+def test_a_stage_ends_when_no_evaluation_is_better_and_keeps_the_best_weights(
+    recipe: Recipe, data: Library, tmp_path: Path
+) -> None:
+    points: list[Point] = []
+    steps: list[Progress] = []
+    stopped = replace(stopping(recipe, 2), stages=stopping(recipe, 2).stages[:1])
+    trained = train(stopped, data, tmp_path, Watcher(steps.append, points.append))
+    best = max(points, key=lambda point: point.score)
+    assert points.index(best) == len(points) - 3  # two more were measured
+    assert steps[-1].step < steps[-1].steps
+    assert trained.evaluations[0].metrics.macro_f1 == pytest.approx(best.score, abs=0.01)
+
+
+def test_a_killed_training_that_stops_early_goes_on_to_the_same_weights(
+    recipe: Recipe, data: Library, tmp_path: Path
+) -> None:
+    stopped = stopping(recipe, 2)
+    seen: list[Progress] = []
+    whole = train(stopped, data, tmp_path / "whole", watcher(seen.append)).folder
+    last = max(progress.step for progress in seen if progress.stage == "one")
+    for kill_at in (last, 6):  # just before it ends, and with a best behind it
+
+        def kill(progress: Progress, at: int = kill_at) -> None:
+            if (progress.stage, progress.step) == ("one", at):
+                raise KeyboardInterrupt
+
+        out = tmp_path / str(kill_at)
+        with pytest.raises(KeyboardInterrupt):
+            train(stopped, data, out, watcher(kill))
+        resumed = train(stopped, data, out, watcher(), resume=True).folder
+        weights = [(folder / classifier.WEIGHTS).read_bytes() for folder in (whole, resumed)]
+        assert weights[0] == weights[1]

@@ -1,0 +1,74 @@
+"""How to go on from a model with labels of one's own: a recipe as a function of their number."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from discourse.stance.recipe import Portion, Recipe, Stage
+
+OWN, EARLIER = "own-labels", "reader-comments"
+LEARNING_RATE = 7e-5
+FEWEST_TO_STOP_BY = 60  # held-out labels: figures on fewer swing too much to choose weights by
+PATIENCE = 3  # evaluations without a better figure
+MEASURED = 1000  # held-out labels at most that are judged at each evaluation
+REPLAYED_DEV = 240  # comments and targets of the earlier set, to see what is forgotten
+PAIR_TOKENS = 64  # about, of a comment with its target
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the number of labels decides.
+
+    `replay` is how many examples of the earlier set are mixed in, drawn anew, none twice.
+    """
+
+    epochs: int
+    replay: int
+    batch_tokens: int
+    evaluate_every: int  # steps
+
+
+def plan(labels: int) -> Plan:
+    """The plan for so many labels to learn from, 50 or 50,000.
+
+    Epochs fall by two with every tenfold of the labels, from 7 at 50 to 2 at 10,000 and more: few
+    labels have to be seen often, many are learned from at once. Against forgetting, one example of
+    the earlier set goes with every two labels seen, as long as there are any. Batches are small
+    where there is little to learn from, so that there are steps enough.
+    """
+    if labels < 1:
+        raise ValueError(f"expected at least one label, found {labels}")
+    epochs = min(7, max(2, round(10 - 2 * math.log10(labels))))
+    replay = math.ceil(labels * epochs / 2)
+    batch_tokens = 1024 if labels < 2000 else 2048
+    steps = (labels * epochs + replay) * PAIR_TOKENS / batch_tokens
+    return Plan(epochs, replay, batch_tokens, max(10, round(steps / 6)))
+
+
+def recipe_for(
+    base: Path, *, labels: int, held: int, seed: int = 13, earlier_but: tuple[str, ...] = ()
+) -> Recipe:
+    """A recipe that goes on from `base` with `labels` labels, while `held` are held out.
+
+    With few held out, the weights at the end are kept; else the best ones. `earlier_but` leaves
+    groups out of the earlier set.
+    """
+    made = plan(labels)
+    mixture = (
+        Portion(OWN, repeat=made.epochs),
+        Portion(EARLIER, take=made.replay, without=earlier_but),
+    )
+    stop = PATIENCE if held >= FEWEST_TO_STOP_BY else 0
+    return Recipe(
+        base=base,
+        stages=(Stage("own labels", mixture, LEARNING_RATE, early_stop=stop),),
+        dev=(
+            Portion(OWN, take=MEASURED),
+            Portion(EARLIER, take=REPLAYED_DEV, without=earlier_but),
+        ),
+        calibration=(Portion(OWN), Portion(EARLIER, without=earlier_but)),
+        seed=seed,
+        batch_tokens=made.batch_tokens,
+        evaluate_every=made.evaluate_every,
+        checkpoint_every=50,
+    )

@@ -1,0 +1,45 @@
+from pathlib import Path
+
+import pytest
+
+from discourse.stance.defaults import EARLIER, FEWEST_TO_STOP_BY, OWN, plan, recipe_for
+
+SIZES = (1, 50, 100, 300, 1000, 5000, 50_000)
+
+
+def test_the_more_labels_the_fewer_epochs_and_the_more_steps_between_evaluations() -> None:
+    plans = [plan(labels) for labels in SIZES]
+    assert [found.epochs for found in plans] == sorted((p.epochs for p in plans), reverse=True)
+    assert [found.replay for found in plans] == sorted(p.replay for p in plans)
+    assert [found.evaluate_every for found in plans] == sorted(p.evaluate_every for p in plans)
+    assert (plan(50).epochs, plan(50_000).epochs) == (7, 2)
+
+
+@pytest.mark.parametrize("labels", SIZES)
+def test_a_recipe_repeats_the_labels_and_replays_half_as_much(labels: int) -> None:
+    (stage,) = recipe_for(Path("default"), labels=labels, held=10).stages
+    own, earlier = stage.mixture
+    assert (own.corpus, earlier.corpus) == (OWN, EARLIER)
+    assert earlier.repeat == 1
+    assert earlier.take == pytest.approx(labels * own.repeat / 2, abs=1)
+
+
+def test_weights_are_chosen_only_where_enough_is_held_out() -> None:
+    few, enough = (
+        recipe_for(Path("default"), labels=300, held=held)
+        for held in (FEWEST_TO_STOP_BY - 1, FEWEST_TO_STOP_BY)
+    )
+    assert few.stages[0].early_stop == 0
+    assert enough.stages[0].early_stop > 0
+
+
+def test_groups_can_be_left_out_of_the_earlier_set_everywhere() -> None:
+    recipe = recipe_for(Path("default"), labels=300, held=80, earlier_but=("d5e",))
+    mixtures = (recipe.stages[0].mixture, recipe.dev, recipe.calibration)
+    earlier = [portion for mixture in mixtures for portion in mixture if portion.corpus == EARLIER]
+    assert [portion.without for portion in earlier] == [("d5e",)] * 3
+
+
+def test_no_labels_are_no_plan() -> None:
+    with pytest.raises(ValueError, match="at least one label"):
+        plan(0)
