@@ -9,6 +9,7 @@ from discourse.stance.corpus import Example
 from discourse.stance.judgement import UNKNOWN, Judgement
 
 TOLERANCE = 0.01  # of macro-F1: how much less on what the old model knew is still no loss
+ROUNDING = 1e-9  # a loss of just the tolerance is tolerated
 SHORT, LONG = 10, 40  # words
 
 
@@ -94,7 +95,8 @@ class Comparison:
     @property
     def lost(self) -> tuple[SetComparison, ...]:
         """The known sets on which the new model loses more than is tolerated."""
-        return tuple(one for one in self.known if one.figures.macro_f1.change < -self.tolerance)
+        least = -self.tolerance - ROUNDING
+        return tuple(one for one in self.known if one.figures.macro_f1.change < least)
 
     @property
     def verdict(self) -> Verdict:

@@ -1,0 +1,237 @@
+"""`discourse compare` from the outside, with two models that know words."""
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from discourse.cli._app import application
+from discourse.errors import ModelError
+from discourse.labelling.rows import Entry
+from discourse.run import verdicts
+from discourse.run.config import model_store
+from discourse.run.labels_reading import Kind
+from discourse.run.labels_writing import write_rows
+from discourse.stance.judgement import Classifier, Judgement, Question, Scores
+from tests.labelling.labels_made import a_task, an_entry
+from tests.stance.tiny_bert import save_tiny
+from tests.words import WordClassifier
+
+WORDS = {"favor": "good", "against": "bad", "neutral": "so it is"}
+
+
+class FewWords(WordClassifier):
+    """Knows only what is bad."""
+
+    name = "few-words"
+    digest = "f" * 64
+
+    def judge(self, questions: Sequence[Question]) -> list[Judgement]:
+        said = super().judge(questions)
+        return [
+            replace(one, scores=Scores(0.2, 0.7, 0.1)) if one.label == "favor" else one
+            for one in said
+        ]
+
+
+MODELS: dict[str, Classifier] = {"words": WordClassifier(), "few-words": FewWords()}
+
+
+@pytest.fixture(autouse=True)
+def _two_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def load(name: str, *, device: str) -> Classifier:
+        assert device == "auto"
+        if name not in MODELS:
+            raise ModelError(name, "a model directory", "no such directory")
+        return MODELS[name]
+
+    monkeypatch.setattr("discourse.run.comparing.load_model", load)
+    monkeypatch.setenv("DISCOURSE_MODELS", str(tmp_path / "models"))
+    monkeypatch.chdir(tmp_path)
+
+
+def entries(articles: int = 8) -> list[Entry]:
+    found = []
+    for place in range(articles):
+        for number, (label, words) in enumerate(WORDS.items()):
+            task = a_task(
+                f"{place}-{number}",
+                article=f"page-{place}.txt",
+                text=f"{words} {place}",
+                context="",
+                target_name="headline" if number else "tolls",
+            )
+            found.append(an_entry(task, label))
+    return found
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Path:
+    path = tmp_path / "held.csv"
+    write_rows(path, Kind.CSV, entries())
+    return path
+
+
+def call(*words: object) -> Result:
+    return CliRunner().invoke(application(), ["compare", *map(str, words)])
+
+
+def test_a_better_model_gives_0_and_its_figures(held: Path, tmp_path: Path) -> None:
+    done = call("few-words", "words", "--data", held, "--sets", "none", "-o", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert "words against few-words: better: macro-F1 0.556 to 1.000 (+44.4 points" in done.stdout
+    table = [line.split() for line in done.stdout.splitlines()]
+    assert ["macro-F1,", "all", "24", "0.556", "1.000", "+44.4", "+44.4", "to", "+44.4"] in table
+    assert ["target:", "tolls", "8", "0.000", "1.000", "+100.0", "+100.0", "to", "+100.0"] in table
+    assert "right: 0 only the old, 8 only the new (McNemar p 0.008)" in done.stdout
+    with (tmp_path / "out" / "changed.csv").open(encoding="utf-8", newline="") as file:
+        changed = list(csv.DictReader(file))
+    assert len(changed) == 8
+    assert {(row["gold"], row["old"], row["new"], row["change"]) for row in changed} == {
+        ("favor", "neutral", "favor", "mended")
+    }
+    assert (changed[0]["set"], changed[0]["article"], changed[0]["text"]) == (
+        "held.csv",
+        "page-0.txt",
+        "good 0",
+    )
+    told = json.loads((tmp_path / "out" / "comparison.json").read_text(encoding="utf-8"))
+    assert (told["verdict"], told["held"]["f1"]["favor"]["change"]) == ("better", 1.0)
+    assert (told["old"]["name"], told["new"]["digest"]) == ("few-words", WordClassifier.digest)
+    assert (tmp_path / "out" / "differences.png").read_bytes().startswith(b"\x89PNG")
+    with (tmp_path / "out" / "differences.csv").open(encoding="utf-8", newline="") as file:
+        parts = [(row["part"], row["n"]) for row in csv.DictReader(file)]
+    assert parts[:2] == [("held.csv", "24"), ("F1 of against", "24")]
+
+
+def test_a_worse_model_gives_3_and_json_says_why(held: Path) -> None:
+    done = call("words", "few-words", "--data", held, "--sets", "none", "--json", "-q")
+    assert (done.exit_code, done.stderr) == (3, "")
+    told = json.loads(done.stdout)
+    assert told["verdict"] == "worse"
+    (made,) = Path("outputs").iterdir()
+    assert made.name.startswith("compare-words-few-words-")
+
+
+def test_what_the_old_model_knew_is_measured_too(held: Path) -> None:
+    done = call("few-words", "words", "--data", held)
+    assert "on what it knew: reader-comments" in done.stdout
+    told = json.loads(call("few-words", "words", "--data", held, "--json").stdout)
+    (known,) = told["known"]
+    assert (known["name"], known["n"] > 100) == ("reader-comments", True)
+    lost = known["macro_f1"]["change"] < -0.01
+    assert told["verdict"] == ("better here, but worse on what it knew" if lost else "better")
+    unknown = call("few-words", "words", "--data", held, "--sets", "nowhere")
+    assert unknown.exit_code == 2
+    assert "nowhere: expected one of the sets" in unknown.stderr
+    gone = call("few-words", "words", "--data", held, "--sets", "vast")
+    assert (gone.exit_code, "vast: expected its files in" in gone.stderr) == (1, True)
+
+
+def test_bad_rows_are_told_and_the_code_is_the_verdict_s(tmp_path: Path) -> None:
+    path = tmp_path / "held.csv"
+    write_rows(path, Kind.CSV, entries())
+    with path.open("a", encoding="utf-8") as file:
+        file.write(",x,,,,,t,hm,,,,,,,,,,,,perhaps,,,,\n")
+    done = call("few-words", "words", "--data", path, "--sets", "none")
+    assert done.exit_code == 0
+    assert "held.csv:26: expected a label (against, neutral, favor" in done.stderr
+    assert "24 labels, 1 bad row left out" in done.stderr
+    strict = call("few-words", "words", "--data", path, "--sets", "none", "--strict")
+    assert (strict.exit_code, "held.csv:26" in strict.stderr) == (1, True)
+
+
+def test_what_makes_an_interval_doubtful_is_told(tmp_path: Path) -> None:
+    few = [
+        an_entry(a_task(f"{n}", text=f"good {n}"), "favor", name) for n in range(9) for name in "ab"
+    ]
+    unclear = [
+        an_entry(a_task("x", text="x"), "unclear"),
+        an_entry(a_task("y", text="y"), "favor", "a"),
+    ]
+    divided = [an_entry(a_task("y", text="y"), "against", "b")]
+    write_rows(tmp_path / "few.jsonl", Kind.JSONL, [*few, *unclear, *divided])
+    done = call("few-words", "words", "--data", tmp_path / "few.jsonl", "--sets", "none")
+    assert "fewer than 5 articles (1): the intervals draw single comments" in done.stderr
+    assert "1 comments left out: their annotators are unclear" in done.stderr
+    assert "1 comments left out: their annotators are divided" in done.stderr
+    lone = [an_entry(a_task(f"{n}", text=f"good {n}", article=""), "favor") for n in range(9)]
+    write_rows(tmp_path / "lone.jsonl", Kind.JSONL, lone)
+    done = call("few-words", "words", "--data", tmp_path / "lone.jsonl", "--sets", "none")
+    assert "no row names its article" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (
+            ("words", "words", "--data", "held.csv"),
+            1,
+            "expected another model than words, found the same",
+        ),
+        (("words", "gone", "--data", "held.csv"), 1, "gone: expected a model directory"),
+        (("words", "few-words", "--data", "gone.csv"), 1, "gone.csv: expected a readable file"),
+        (
+            ("words", "few-words", "--data", "empty.csv"),
+            1,
+            "expected comments labelled with a stance",
+        ),
+        (("words", "few-words"), 2, "--data"),
+        (("words", "few-words", "--data", "held.csv", "--tolerance", "2"), 2, "--tolerance"),
+        (("words", "few-words", "--data", "held.csv", "-o", "held.csv"), 1, "expected a folder"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(
+    held: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    held.with_name("empty.csv").write_text("text,target,label\n", encoding="utf-8")
+    done = call(*words, "--sets", "none")
+    assert (done.exit_code, said in done.stderr) == (code, True), done.stderr
+
+
+def test_the_verdict_is_kept_beside_the_new_model_and_heeded(
+    held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_tiny(tmp_path / "tiny" / "model")
+    stored = model_store().add(tmp_path / "tiny" / "model", "mine")
+    weak = FewWords()
+    monkeypatch.setattr(weak, "digest", stored.digest, raising=False)
+    monkeypatch.setitem(MODELS, str(tmp_path / "tiny" / "model"), weak)
+    model = WordClassifier()
+    monkeypatch.setattr(model, "digest", model_store().find("default").digest, raising=False)
+    monkeypatch.setitem(MODELS, "default", model)
+    done = call("default", tmp_path / "tiny" / "model", "--data", held, "--sets", "none")
+    assert done.exit_code == 3
+    for folder in (tmp_path / "tiny" / "model", stored.folder):
+        (found,) = verdicts.found_of(folder)
+        assert (found.verdict, found.old_digest) == ("worse", model.digest)
+    run = CliRunner().invoke
+    refused = run(application(), ["models", "use", "mine"])
+    assert refused.exit_code == 1
+    assert "mine: expected a model that was not found worse (or --force), found few-words" in (
+        refused.stderr
+    )
+    listed = run(application(), ["models", "list"]).stdout
+    assert "* default" in listed
+    assert "worse (against words)" in listed
+    forced = run(application(), ["models", "use", "mine", "--force"])
+    assert forced.exit_code == 0
+    assert forced.stderr.startswith(f"in use: mine ({stored.digest[:8]})\nforced, though ")
+    assert "mine (in use)" in run(application(), ["models", "show"]).stdout
+    assert "worse: macro-F1" in run(application(), ["models", "show", "mine"]).stdout
+    again = run(application(), ["models", "add", str(tmp_path / "tiny" / "model"), "--name", "b"])
+    assert f"b ({stored.digest[:8]}) is in {tmp_path}/models/b" in again.stderr
+    assert [one.verdict for one in verdicts.found_of(tmp_path / "models" / "b")] == ["worse"]
+    assert run(application(), ["models", "remove", "b"]).stderr == "removed: b\n"
+    assert run(application(), ["models", "remove", "mine"]).exit_code == 1
+    assert json.loads(run(application(), ["models", "list", "--json"]).stdout)[1]["in_use"]
+
+
+@pytest.mark.parametrize("command", ["list", "add", "use", "show", "remove"])
+def test_every_command_about_models_has_help_and_an_example(command: str) -> None:
+    said = CliRunner().invoke(application(), ["models", command, "--help"]).output
+    assert f"Example: discourse models {command}" in said
