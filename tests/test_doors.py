@@ -39,6 +39,12 @@ DOORS = {
     "stance.mixtures": ("stance.corpus", "stance.judgement", "stance.recipe"),
     "stance.losses": ("stance.corpus", "stance.judgement", "stance.mixtures"),
     "stance.evaluation": ("stance.corpus", "stance.judgement", "stance.metrics"),
+    "stance.assessment": (
+        "stance.corpus",
+        "stance.evaluation",
+        "stance.judgement",
+        "stance.metrics",
+    ),
     "stance.card": (
         "stance.calibration",
         "stance.corpus",
@@ -72,7 +78,7 @@ DOORS = {
         "stance.questions",
         "aggregate",
     ),
-    "charts": ("aggregate", "stance.judgement", "stance.questions", "thread"),
+    "charts": ("aggregate", "stance.judgement", "stance.metrics", "stance.questions", "thread"),
     "run": (
         "errors",
         "registry",
@@ -80,6 +86,8 @@ DOORS = {
         "records",
         "parse",
         "stance",
+        "stance.assessment",
+        "stance.calibration",
         "stance.card",
         "stance.classifier",
         "stance.corpora",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from discourse.stance.corpus import Example
-from discourse.stance.judgement import Classifier, Stance
+from discourse.stance.judgement import Classifier, Judgement, Stance
 from discourse.stance.metrics import Metrics, measure
 
 
@@ -32,7 +32,11 @@ class Evaluation:
 
 def evaluate(classifier: Classifier, name: str, examples: Sequence[Example]) -> Evaluation:
     """Ask the classifier every question of a set; raises ValueError for an empty set."""
-    judgements = classifier.judge([example.question for example in examples])
+    return figures(name, examples, classifier.judge([example.question for example in examples]))
+
+
+def figures(name: str, examples: Sequence[Example], judgements: Sequence[Judgement]) -> Evaluation:
+    """What judgements of a set's examples are worth; raises ValueError for an empty set."""
     gold = [example.stance for example in examples]
     kinds = sorted({example.kind for example in examples})
     places = {kind: [i for i, ex in enumerate(examples) if ex.kind == kind] for kind in kinds}
@@ -49,6 +53,12 @@ def evaluate(classifier: Classifier, name: str, examples: Sequence[Example]) -> 
 
 def flip_score(examples: Sequence[Example], predicted: Sequence[Stance]) -> float | None:
     """See Evaluation.flip; a comment is its text within its group."""
+    found = [right for _, right in flips(examples, predicted)]
+    return sum(found) / len(found) if found else None
+
+
+def flips(examples: Sequence[Example], predicted: Sequence[Stance]) -> list[tuple[str, bool]]:
+    """Each comment with opposed targets: its group, and whether all of them are labelled right."""
     right: dict[tuple[str, str], list[bool]] = {}
     stances: dict[tuple[str, str], set[Stance]] = {}
     for example, label in zip(examples, predicted, strict=True):
@@ -56,5 +66,4 @@ def flip_score(examples: Sequence[Example], predicted: Sequence[Stance]) -> floa
             key = (example.group, example.question.text)
             right.setdefault(key, []).append(example.stance == label)
             stances.setdefault(key, set()).add(example.stance)
-    flips = [all(right[key]) for key, found in stances.items() if len(found) > 1]
-    return sum(flips) / len(flips) if flips else None
+    return [(key[0], all(right[key])) for key, found in stances.items() if len(found) > 1]
