@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from discourse.aggregate.columns import Columns, Flags, Floats
+from discourse.aggregate.columns import NONE, Columns, Flags, Floats, Small
 from discourse.aggregate.intervals import Interval
 from discourse.aggregate.marks import STANCES
 from discourse.aggregate.summary import Resampled
@@ -28,9 +28,10 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What drawing units again gave: intervals, and the shares of the stances in each round.
+    """What drawing units again gave: intervals, and in each round the shares of the likeliest.
 
-    `shares` has a column a stance, and no rows where there were too few `units`.
+    `shares` has a column a stance, and no rows where there were too few `units`; it counts the
+    comments too for which the model was not sure enough.
     """
 
     rows: dict[Stance, Resampled]
@@ -42,6 +43,7 @@ class Drawn:
 class _Sums:
     """What each cluster adds, a column a stance."""
 
+    likeliest: Floats
     n: Floats
     up_shown: Floats
     up: Floats
@@ -53,8 +55,8 @@ class _Sums:
     def all(self) -> tuple[Floats, ...]:
         """In the order of the fields."""
         return (
-            *(self.n, self.up_shown, self.up, self.both_up, self.both_down),
-            *(self.net_shown, self.net),
+            *(self.likeliest, self.n, self.up_shown, self.up),
+            *(self.both_up, self.both_down, self.net_shown, self.net),
         )
 
 
@@ -63,7 +65,7 @@ def resample(of: Columns, units: Places, seed: int = 0) -> Drawn:
 
     Comments without a stance are left out, as everywhere.
     """
-    where = of.judged
+    where = of.judged | (of.likeliest != NONE)
     cluster, clusters = _clusters(units[where], seed)
     if clusters < MIN_UNITS:
         return Drawn({stance: Resampled() for stance in Stance}, np.empty((0, 3)), clusters)
@@ -71,9 +73,10 @@ def resample(of: Columns, units: Places, seed: int = 0) -> Drawn:
     drawn = rng.multinomial(clusters, np.full(clusters, 1 / clusters), size=ROUNDS)
     weights = drawn.astype(np.float64)  # for their faster products
     sums = _sums(of, where, cluster, clusters)
-    shares = _over(weights @ sums.n, (weights @ sums.n).sum(axis=1, keepdims=True))
+    likeliest = weights @ sums.likeliest
     medians = _medians(of, where, cluster, weights)
-    return Drawn(_rows(weights, sums, shares, medians), shares, clusters)
+    shares = _over(likeliest, likeliest.sum(axis=1, keepdims=True))
+    return Drawn(_rows(weights, sums, medians), shares, clusters)
 
 
 def percentiles(draws: Floats, units: int | NDArray[np.intp]) -> Floats:
@@ -114,16 +117,21 @@ def _clusters(units: Places, seed: int) -> tuple[Places, int]:
 
 
 def _sums(of: Columns, where: Flags, cluster: Places, clusters: int) -> _Sums:
-    stance, up, down, net = of.stance[where], of.up[where], of.down[where], of.nets[where]
+    up, down, net = of.up[where], of.down[where], of.nets[where]
     both = ~np.isnan(up + down)
 
-    def per(numbers: Floats) -> Floats:
-        place = cluster * len(STANCES) + stance
-        added = np.bincount(place, numbers, clusters * len(STANCES)).astype(np.float64)
+    def counted(stance: Small, numbers: Floats) -> Floats:
+        known = stance != NONE
+        place = (cluster * len(STANCES) + stance)[known]
+        added = np.bincount(place, numbers[known], clusters * len(STANCES)).astype(np.float64)
         return added.reshape(clusters, len(STANCES))
 
+    def per(numbers: Floats) -> Floats:
+        return counted(of.stance[where], numbers)
+
     return _Sums(
-        n=per(np.ones(len(stance))),
+        likeliest=counted(of.likeliest[where], np.ones(len(up))),
+        n=per(np.ones(len(up))),
         up_shown=per((~np.isnan(up)).astype(np.float64)),
         up=per(np.nan_to_num(up)),
         both_up=per(np.where(both, up, 0)),
@@ -171,11 +179,11 @@ def _over(part: Floats, whole: Floats) -> Floats:
     return ratio
 
 
-def _rows(weights: Floats, sums: _Sums, shares: Floats, medians: Floats) -> dict[Stance, Resampled]:
-    _, up_shown, up, both_up, both_down, net_shown, net = (weights @ part for part in sums.all())
+def _rows(weights: Floats, sums: _Sums, medians: Floats) -> dict[Stance, Resampled]:
+    _, n, up_shown, up, both_up, both_down, net_shown, net = (weights @ one for one in sums.all())
     voted = _over(up, up.sum(axis=1, keepdims=True))
     spoken = _over(up_shown, up_shown.sum(axis=1, keepdims=True))
-    clusters = np.full(len(STANCES), len(sums.n))
+    judged = np.full(len(STANCES), np.count_nonzero(sums.n.sum(axis=1)))
     voting = np.count_nonzero(sums.both_up + sums.both_down, axis=0)
     netting = np.count_nonzero(sums.net_shown, axis=0)
     upping = np.full(len(STANCES), np.count_nonzero(sums.up_shown.sum(axis=1)))
@@ -183,7 +191,7 @@ def _rows(weights: Floats, sums: _Sums, shares: Floats, medians: Floats) -> dict
     intervals = [
         _intervals(draws, units)
         for draws, units in (
-            (shares, clusters),
+            (_over(n, n.sum(axis=1, keepdims=True)), judged),
             (_over(both_up, both_up + both_down), voting),
             (_over(net, net_shown), netting),
             (medians, netting),

@@ -26,9 +26,10 @@ class Columns:
     """Comments toward one target. Votes and times that are not shown are nan.
 
     `stance` is a place in the order of Stance, or NONE; `reason` then a place in `reasons`, else
-    NONE. `root` is the top-level comment under which one stands (itself, for such), `parent` the
-    one answered or NONE; `quoting` and `quoted` are pairs. `posted` is in seconds since 1970 by
-    the page's clock, which is `offset` minutes ahead of UTC (nan: unsaid).
+    NONE. `likeliest` is what the model would say where it has to: also where it is not sure, but
+    not where it read nothing. `root` is the top-level comment under which one stands (itself, for
+    such), `parent` the one answered or NONE; `quoting` and `quoted` are pairs. `posted` is in
+    seconds since 1970 by the page's clock, which is `offset` minutes ahead of UTC (nan: unsaid).
     """
 
     articles: tuple[str, ...]
@@ -41,6 +42,7 @@ class Columns:
     parent: Codes
     stance: Small
     reason: Small
+    likeliest: Small
     confidence: Floats
     up: Floats
     down: Floats
@@ -101,6 +103,7 @@ def joined(parts: Sequence[Columns], excerpts: Mapping[int, str]) -> Columns:
                 *(np.array(code, np.int16)[p.reason] for p, code in zip(parts, codes, strict=True)),
             ]
         ),
+        likeliest=np.concatenate([np.empty(0, np.int16), *(part.likeliest for part in parts)]),
         confidence=floats(lambda part: part.confidence),
         up=floats(lambda part: part.up),
         down=floats(lambda part: part.down),

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from discourse.aggregate.bootstrap import ROUNDS, Drawn, percentiles
-from discourse.aggregate.columns import Columns
+from discourse.aggregate.columns import NONE, Columns
 from discourse.aggregate.effects import Corrected, Estimate, Matrix
 from discourse.aggregate.intervals import Interval
 from discourse.aggregate.marks import STANCES
@@ -57,11 +57,15 @@ UNKNOWN = Confusion()
 def corrected_shares(of: Columns, drawn: Drawn, confusion: Confusion, seed: int = 0) -> Corrected:
     """The shares of the comments' stances, corrected, with intervals.
 
+    Counted is the likeliest stance of every comment that the model read, as in the matrix: if those
+    it is not sure of were left out, the sure ones' errors would have to be known by themselves.
+
     Each interval is the wider of two, as that of the raw share: comments drawn as if independent,
     and whole units drawn again; in both the matrix is drawn anew for each round.
     """
-    given = np.bincount(of.stance[of.judged], minlength=len(STANCES)).astype(np.float64)
-    few = f"fewer than {MIN_COMMENTS} comments have a stance" if given.sum() < MIN_COMMENTS else ""
+    read = of.likeliest[of.likeliest != NONE]
+    given = np.bincount(read, minlength=len(STANCES)).astype(np.float64)
+    few = f"fewer than {MIN_COMMENTS} comments were read" if given.sum() < MIN_COMMENTS else ""
     if lacks := confusion.lacks or few:
         return Corrected(lacks=lacks)
     matrix = np.array(confusion.counts, float)
@@ -78,7 +82,7 @@ def corrected_shares(of: Columns, drawn: Drawn, confusion: Confusion, seed: int 
         Estimate(float(value), Interval(float(one), float(other)))
         for value, one, other in zip(best, low, high, strict=True)
     )
-    return Corrected(shares, "", int(matrix.sum()), confusion.split)
+    return Corrected(shares, "", int(matrix.sum()), confusion.split, int(given.sum()))
 
 
 def adjusted_count(shares: Floats, rates: Floats) -> Floats:

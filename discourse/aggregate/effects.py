@@ -23,13 +23,15 @@ class Corrected:
     """Shares of the stances with the model's known errors taken out, in the order of Stance.
 
     `lacks` says why there are none, and is empty where there are. `examples` were labelled by
-    people and by the model, and told its errors; `split` names them.
+    people and by the model, and told its errors; `split` names them. They are shares of `comments`:
+    also of those for which the model was not sure enough to claim a stance.
     """
 
     shares: tuple[Estimate, ...] = ()
     lacks: str = "the model stores no confusion matrix"
     examples: int = 0
     split: str = ""
+    comments: int = 0
 
     def share(self, stance: Stance) -> Estimate | None:
         """That of one stance; None where there is no correction."""

@@ -11,7 +11,7 @@ from discourse.aggregate.judged import JudgedThread
 from discourse.aggregate.marks import STANCES
 from discourse.aggregate.names import Names
 from discourse.aggregate.votes import controversy
-from discourse.stance.judgement import Judgement
+from discourse.stance.judgement import UNSURE, Judgement
 from discourse.stance.questions import Target
 from discourse.thread import Comment
 
@@ -40,6 +40,7 @@ def gather(judged: JudgedThread, target: Target) -> Columns:
         parent=_codes([NONE if c.parent is None else places[c.parent] for c in comments]),
         stance=_small([NONE if j.abstained else STANCES.index(j.label) for j in said]),
         reason=_small([reasons.index(j.abstained) if j.abstained else NONE for j in said]),
+        likeliest=_small([_likeliest(judgement) for judgement in said]),
         confidence=_floats([judgement.confidence for judgement in said]),
         up=_floats([comment.votes.up for comment in comments]),
         down=_floats([comment.votes.down for comment in comments]),
@@ -104,6 +105,11 @@ def _said(judged: JudgedThread, target: Target) -> list[Judgement]:
                 f"toward {target.name!r}, found none"
             )
     return [said[comment.id] for comment in judged.thread.comments]
+
+
+def _likeliest(judgement: Judgement) -> int:
+    known = judgement.abstained in ("", UNSURE)
+    return STANCES.index(judgement.label) if known else NONE
 
 
 def _quotes(comments: Sequence[Comment], places: Mapping[str, int]) -> Iterator[tuple[int, int]]:

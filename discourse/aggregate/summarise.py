@@ -29,7 +29,7 @@ from discourse.stance.questions import Target
 
 WILSON = "Wilson 95 % intervals, as if single comments and votes were independent"
 RESAMPLED = f"bootstrap 95 % intervals from {ROUNDS:,} draws of whole {{unit}}s (seed {{seed}})"
-WITHIN = "; within one article these describe it and do not generalise"
+WITHIN = "; of {} they describe {} alone and do not generalise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _summary(target: Target, of: Columns, *, articles: int, how: _How) -> Target
         marks=Marks(of),
         measure=measure,
         resampled_over=unit,
-        method=_method(unit, drawn, how.seed) + WITHIN * (articles == 1),
+        method=_method(unit, drawn, how.seed, articles),
         corrected=corrected_shares(of, drawn, how.confusion, how.seed),
         comparisons=compare_all(table, how.seed),
         exposure=exposure(table, how.seed),
@@ -121,10 +121,14 @@ def _summary(target: Target, of: Columns, *, articles: int, how: _How) -> Target
     )
 
 
-def _method(unit: str, drawn: Drawn, seed: int) -> str:
+def _method(unit: str, drawn: Drawn, seed: int, articles: int) -> str:
     """How the intervals were made; nothing is resampled of too few units."""
     enough = drawn.units >= MIN_UNITS
-    return f"{WILSON}; {RESAMPLED.format(unit=unit, seed=seed)}" if enough else WILSON
+    made = f"{WILSON}; {RESAMPLED.format(unit=unit, seed=seed)}" if enough else WILSON
+    if unit == "article":
+        return made
+    where = ("one article", "it") if articles == 1 else ("so few articles", "these")
+    return made + WITHIN.format(*where)
 
 
 def _measure(of: Columns) -> Measure:

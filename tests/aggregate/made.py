@@ -40,6 +40,9 @@ def columns(marks: Sequence[Mark]) -> Columns:
         reason=np.array(
             [reasons.index(m.abstained) if m.stance is None else NONE for m in marks], np.int16
         ),
+        likeliest=np.array(
+            [NONE if m.stance is None else STANCES.index(m.stance) for m in marks], np.int16
+        ),
         confidence=np.array([mark.confidence for mark in marks]),
         up=np.array([mark.votes.up for mark in marks], np.float64),
         down=np.array([mark.votes.down for mark in marks], np.float64),
