@@ -76,8 +76,8 @@ def test_a_finished_run_is_replaced_only_when_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("resume", "kept"), [(False, []), (True, ["shards/labels/a.json"])])
 def test_an_unfinished_run_is_begun_again_without_its_old_files(
     tmp_path: Path,
-    resume: bool,
-    kept: list[str],  # noqa: FBT001 - a parameter of the test
+    resume: bool,  # noqa: FBT001 - a parameter of the test
+    kept: list[str],
 ) -> None:
     earlier = RunFolder.begin(tmp_path)
     for name in ("charts/old.png", "comments.csv", "shards/labels/a.json"):

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -25,6 +25,8 @@ from discourse.run.shards import PageShard, ThreadShard
 AHEAD = 2  # shards that wait for a free process: more would only fill memory
 TRIES = 2  # of a whole shard, before its pages are tried one by one
 
+Work = Callable[[PageShard, AnalysisSettings], ThreadShard]
+
 
 class _Waiting:
     """A task in its turn; `future` is of its threads, and `tries` how often it was begun."""
@@ -38,9 +40,10 @@ class _Waiting:
 class Parsers:
     """So many processes; they start with the first shard and end with the block."""
 
-    def __init__(self, workers: int, settings: AnalysisSettings) -> None:
+    def __init__(self, workers: int, settings: AnalysisSettings, work: Work = parse_shard) -> None:
         self._workers = workers
         self._settings = settings
+        self._work = work
         self._pool = _pool(workers)
 
     def __enter__(self) -> Self:
@@ -72,7 +75,7 @@ class Parsers:
             one.future.set_result(one.given)
             return
         try:
-            one.future = self._pool.submit(parse_shard, one.given, self._settings)
+            one.future = self._pool.submit(self._work, one.given, self._settings)
         except BrokenProcessPool as error:
             one.future.set_exception(error)
 
@@ -118,7 +121,7 @@ class Parsers:
         """The shard parsed by a process of its own; None where that is killed."""
         pool = _pool(1)
         try:
-            return pool.submit(parse_shard, shard, self._settings).result()
+            return pool.submit(self._work, shard, self._settings).result()
         except BrokenProcessPool:
             return None
         finally:
