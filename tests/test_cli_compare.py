@@ -136,29 +136,27 @@ def test_bad_rows_are_told_and_the_code_is_the_verdict_s(tmp_path: Path) -> None
     path = tmp_path / "held.csv"
     write_rows(path, Kind.CSV, entries())
     with path.open("a", encoding="utf-8") as file:
-        file.write(",x,,,,,t,hm,,,,,,,,,,,,perhaps,,,,\n")
-    done = call("few-words", "words", "--data", path, "--sets", "none")
+        file.write(",x,,,,,t,,,,,,,,,,,,,favor,,,,\n")
+    words = ("few-words", "words", "--data", path, "--sets", "none")
+    done = call(*words)
     assert done.exit_code == 0
-    assert "held.csv:26: expected a label (against, neutral, favor" in done.stderr
-    assert "24 labels, 1 bad row left out" in done.stderr
-    strict = call("few-words", "words", "--data", path, "--sets", "none", "--strict")
+    assert "held.csv:26, text: expected text, found nothing" in done.stderr
+    strict = call(*words, "--strict")
     assert (strict.exit_code, "held.csv:26" in strict.stderr) == (1, True)
+    path.write_text("text,target,label\nso,t,pro\n", encoding="utf-8")
+    other = call(*words)
+    assert other.exit_code == 1
+    assert "expected a label (against, neutral, favor, unclear, skip), found 'pro'" in other.stderr
 
 
 def test_what_makes_an_interval_doubtful_is_told(tmp_path: Path) -> None:
-    few = [
-        an_entry(a_task(f"{n}", text=f"good {n}"), "favor", name) for n in range(9) for name in "ab"
-    ]
-    unclear = [
-        an_entry(a_task("x", text="x"), "unclear"),
-        an_entry(a_task("y", text="y"), "favor", "a"),
-    ]
-    divided = [an_entry(a_task("y", text="y"), "against", "b")]
-    write_rows(tmp_path / "few.jsonl", Kind.JSONL, [*few, *unclear, *divided])
+    said = [(f"{n}", "favor", name) for n in range(9) for name in "ab"]
+    said += [("x", "unclear", "a"), ("y", "favor", "a"), ("y", "against", "b")]
+    few = [an_entry(a_task(n, text=f"good {n}"), label, name) for n, label, name in said]
+    write_rows(tmp_path / "few.jsonl", Kind.JSONL, few)
     done = call("few-words", "words", "--data", tmp_path / "few.jsonl", "--sets", "none")
     assert "fewer than 5 articles (1): the intervals draw single comments" in done.stderr
-    assert "1 comments left out: their annotators are unclear" in done.stderr
-    assert "1 comments left out: their annotators are divided" in done.stderr
+    assert "comments without a stance left out (unclear, skipped, divided): 2" in done.stderr
     lone = [an_entry(a_task(f"{n}", text=f"good {n}", article=""), "favor") for n in range(9)]
     write_rows(tmp_path / "lone.jsonl", Kind.JSONL, lone)
     done = call("few-words", "words", "--data", tmp_path / "lone.jsonl", "--sets", "none")

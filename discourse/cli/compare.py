@@ -85,7 +85,8 @@ def compare(  # noqa: PLR0913 - a parameter an option
 
 
 def _show(found: "Compared", *, as_json: bool, quiet: bool, verbose: bool) -> None:
-    shared.tell(found.done, quiet=quiet, verbose=verbose)
+    for line in _screen.some([str(row) for row in found.bad], verbose=verbose):
+        _screen.shout(line)
     if as_json:
         _screen.data(found.as_json())
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from discourse.errors import LabelError
-from discourse.labelling.rows import Answer, Entry
+from discourse.labelling.rows import Answer, Entry, Task
 from discourse.stance.corpus import Example, Split
 from discourse.stance.judgement import Question, Stance
 
@@ -48,8 +48,8 @@ def learnable(entries: Iterable[tuple[Entry, str]], name: str) -> Learnable:
     Whole articles are held out; conversations where there is but one article, with a warning.
     Raises LabelError, about `name`, where there is no stance or nothing can be held out.
     """
-    last = _last(entries)
-    settled = list(_settled(last))
+    last = answers(entries)
+    settled = list(stances(last))
     if not settled:
         raise LabelError(name, "labels against, neutral or favor", "none")
     articles = {one.article for one in settled}
@@ -105,29 +105,32 @@ def conversations(settled: Sequence[Settled]) -> list[str]:
     return [names[top(one.question.text)] for one in settled]
 
 
-def _last(entries: Iterable[tuple[Entry, str]]) -> dict[tuple[str, Question], dict[str, Answer]]:
-    """What each annotator said last of each comment; notes and steps back are no labels."""
+def asked(task: Task) -> tuple[str, Question]:
+    """What makes two tasks one comment and target: the article, and what the model is asked."""
+    question = Question(
+        target=task.target, text=task.text, context=task.context, comment_id=task.comment_id
+    )
+    return task.article or NAMELESS, question
+
+
+def answers(entries: Iterable[tuple[Entry, str]]) -> dict[tuple[str, Question], dict[str, Answer]]:
+    """What each annotator said last of each comment; notes and steps back are no labels.
+
+    Each entry comes with what to call its annotator where it names none.
+    """
     last: dict[tuple[str, Question], dict[str, Answer]] = {}
     for entry, stand_in in entries:
         if entry.answer not in (Answer.BACK, Answer.NOTE):
-            task = entry.task
-            key = (
-                task.article or NAMELESS,
-                Question(
-                    target=task.target,
-                    text=task.text,
-                    context=task.context,
-                    comment_id=task.comment_id,
-                ),
-            )
+            key = asked(entry.task)
             last.setdefault(key, {})[entry.annotator or stand_in] = entry.answer
     return last
 
 
-def _settled(last: Mapping[tuple[str, Question], Said]) -> Iterator[Settled]:
+def stances(last: Mapping[tuple[str, Question], Said]) -> Iterator[Settled]:
+    """The stance that most annotators gave each comment; none where there is none or a tie."""
     for (article, question), said in last.items():
-        stances = [Stance(answer.value) for answer in said.values() if answer.is_stance]
-        ranked = Counter(stances).most_common()
+        given = [Stance(answer.value) for answer in said.values() if answer.is_stance]
+        ranked = Counter(given).most_common()
         if ranked and (len(ranked) == 1 or ranked[1][1] < ranked[0][1]):
             yield Settled(article, question, ranked[0][0])
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from discourse.errors import ModelError, SettingsError
+from discourse.labelling.columns import BadRow
 from discourse.labelling.comparing import (
     TOLERANCE,
     Answered,
@@ -19,7 +20,6 @@ from discourse.run import compared_files, verdicts
 from discourse.run.api import load_model
 from discourse.run.compared_files import Pair
 from discourse.run.config import model_store
-from discourse.run.labels_converting import Converted
 from discourse.run.labels_examples import LabelledExamples, read_examples
 from discourse.run.outcome import Stage
 from discourse.run.progress import Progress
@@ -72,7 +72,7 @@ class Compared:
     pair: Pair
     warnings: tuple[str, ...]
     files: tuple[Path, ...]
-    done: Converted  # rows of the labels that were left out
+    bad: tuple[BadRow, ...]  # rows of the labels that could not be read
 
     @property
     def sentence(self) -> str:
@@ -116,7 +116,7 @@ def compare(asked: Comparing, progress: Progress) -> Compared:
     folder = asked.out or compared_files.folder_for(pair)
     files = compared_files.write(folder, comparison, pair, answered, warnings)
     kept = _keep(asked, comparison, pair)
-    return Compared(comparison, pair, (*warnings, *kept), files, held.done)
+    return Compared(comparison, pair, (*warnings, *kept), files, held.bad)
 
 
 def _known(name: str, data: Path | None) -> list[Example]:
@@ -155,9 +155,8 @@ def _warnings(held: LabelledExamples, comparison: Comparison) -> Iterator[str]:
             f"fewer than 5 articles ({held.articles}): the intervals draw single comments, and may "
             "be too narrow"
         )
-    for count, reason in ((held.unclear, "unclear"), (held.divided, "divided")):
-        if count:
-            yield f"{count:,} comments left out: their annotators are {reason}"
+    if held.left_out:
+        yield f"comments without a stance left out (unclear, skipped, divided): {held.left_out:,}"
     for one in (comparison.held, *comparison.known):
         if one.unjudged:
             yield f"{one.name}: {one.unjudged:,} rows left out that a model cannot judge"

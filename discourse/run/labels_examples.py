@@ -1,64 +1,56 @@
 """Files of labels -> examples with one stance each: what to measure a model on."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from discourse.errors import LabelError
-from discourse.labelling.rows import Entry, Task
-from discourse.run.labels_converting import Converted, labels
+from discourse.labelling.columns import BadRow
+from discourse.labelling.learning import NAMELESS, answers, asked, stances
+from discourse.run.own_labels import read_entries
 from discourse.stance.corpus import Example, Split
-from discourse.stance.judgement import Question, Stance
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledExamples:
-    """The examples, one a comment and target, and the comments that give none, with the reason.
+    """The examples, one a comment and target; `kind` is the target's name.
 
-    `unclear` counts those that most annotators call unclear, `divided` those whose annotators are
-    evenly divided. `articles` is how many articles the examples are from; 0 where no row says.
+    `left_out` counts comments without a stance: unclear, skipped, or annotators evenly divided.
+    `articles` is how many articles the examples are from; 0 where no row says. `bad` are the rows
+    that could not be read.
     """
 
     examples: tuple[Example, ...]
-    unclear: int
-    divided: int
+    left_out: int
     articles: int
-    done: Converted
+    bad: tuple[BadRow, ...]
 
 
 def read_examples(paths: Sequence[Path], *, strict: bool = False) -> LabelledExamples:
-    """The label that most annotators gave each comment and target, in file order.
+    """The stance that most annotators gave each comment and target, in file order.
 
-    Raises LabelError where a file cannot be read or no label is left.
+    Raises LabelError where a file cannot be read, holds other labels than ours (with `strict`: any
+    bad row), or no stance is left.
     """
-    done = Converted()
-    answers: dict[tuple[str, str], list[Entry]] = {}
-    for entry in labels(paths, done, strict=strict):
-        answers.setdefault(entry.key[:2], []).append(entry)
-    ranked = [(some[0].task, _most(some)) for some in answers.values()]
-    examples = tuple(_example(task, said) for task, said in ranked if said in set(Stance))
+    found = read_entries(paths, strict=strict)
+    last = answers(found.entries)
+    names = {asked(entry.task): entry.task.target_name for entry, _ in found.entries}
+    examples = tuple(
+        Example(
+            one.question,
+            one.stance,
+            Split.TEST,
+            _group(one.article, place),
+            names[one.article, one.question],
+        )
+        for place, one in enumerate(stances(last))
+    )
     if not examples:
-        raise LabelError(", ".join(map(str, paths)), "comments labelled with a stance", "none")
-    return LabelledExamples(
-        examples=examples,
-        unclear=sum(said == "unclear" for _, said in ranked),
-        divided=sum(not said for _, said in ranked),
-        articles=len({task.article for task, _ in ranked if task.article}),
-        done=done,
-    )
+        raise LabelError(found.name, "comments labelled with a stance", "none")
+    articles = {article for article, _ in last} - {NAMELESS}
+    return LabelledExamples(examples, len(last) - len(examples), len(articles), found.bad)
 
 
-def _most(entries: Iterable[Entry]) -> str:
-    """The label given most often; empty where two are."""
-    (first, count), *others = Counter(entry.answer.value for entry in entries).most_common()
-    return "" if others and others[0][1] == count else first
-
-
-def _example(task: Task, said: str) -> Example:
+def _group(article: str, place: int) -> str:
     """Comments without an article stand alone."""
-    question = Question(
-        target=task.target, text=task.text, context=task.context, comment_id=task.comment_id
-    )
-    group = task.article or f"comment {task.id}"
-    return Example(question, Stance(said), Split.TEST, group, kind=task.target_name)
+    return f"row {place + 1}" if article == NAMELESS else article

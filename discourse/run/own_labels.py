@@ -11,20 +11,12 @@ from discourse.labelling.columns import NEEDED, BadRow
 from discourse.labelling.learning import Learnable, learnable
 from discourse.labelling.rows import LABEL_EXPECTED, Entry
 from discourse.run.labels_reading import SUFFIXES, Source, Tally, kind_of, read_rows
+from discourse.stance.card import LabelFile
 from discourse.stance.corpus import Corpus, Example
 
 FOLDER = "labels"  # of the data folder, where a recipe names the set
 NAME = "own-labels"
 SHOWN = 5  # labels that are not ours, told one by one
-
-
-@dataclass(frozen=True, slots=True)
-class LabelFile:
-    """A file that labels were read from: its name, its digest and the rows with a label."""
-
-    name: str
-    sha256: str
-    labels: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +31,16 @@ class OwnLabels:
     def corpus(self) -> Corpus:
         """The labels as a set that a mixture can name."""
         return _corpus(self.learnable.examples)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What files of labels hold: each entry with what to call its annotator if it names none."""
+
+    name: str  # of the files
+    entries: tuple[tuple[Entry, str], ...]
+    files: tuple[LabelFile, ...]
+    bad: tuple[BadRow, ...]
 
 
 @dataclass(slots=True)
@@ -63,19 +65,28 @@ class _Reading:
 
 
 def read_labels(given: Sequence[Path], *, strict: bool = False) -> OwnLabels:
+    """The labels of files, and of the files in folders, as examples to learn from.
+
+    Raises LabelError as `read_entries`, and for labels of which nothing can be held out.
+    """
+    found = read_entries(given, strict=strict)
+    return OwnLabels(learnable(found.entries, found.name), found.files, found.bad)
+
+
+def read_entries(given: Sequence[Path], *, strict: bool = False) -> Entries:
     """The labels of files, and of the files in folders.
 
-    Raises LabelError for a file that cannot be read, for labels other than ours, and for labels of
-    which nothing can be held out; with `strict` for any bad row.
+    Raises LabelError for a file that cannot be read and for labels other than ours; with `strict`
+    for any bad row.
     """
     paths = [path for one in given for path in label_files(one)]
     reading = _Reading()
-    entries = list(reading.entries(paths))
+    entries = tuple(reading.entries(paths))
     name = ", ".join(map(str, given))
     _check_labels(reading.bad, name)
     if strict and reading.bad:
         raise reading.bad[0].error
-    return OwnLabels(learnable(entries, name), tuple(reading.files), tuple(reading.bad))
+    return Entries(name, entries, tuple(reading.files), tuple(reading.bad))
 
 
 def label_files(path: Path) -> list[Path]:
