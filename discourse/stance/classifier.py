@@ -69,7 +69,7 @@ class TransformerClassifier:
         self.options = options or Options()
         given = self.options.min_confidence
         self.digest = loaded.digest if given is None else _altered(loaded.digest, given)
-        self._least = loaded.calibration.min_confidence if given is None else given
+        self.min_confidence = loaded.calibration.min_confidence if given is None else given
         self.device = device_of(self.options.device)
         order = label_order(loaded.name, loaded.model.config.id2label or {})
         self._columns = [order.index(stance) for stance in Stance]
@@ -108,7 +108,7 @@ class TransformerClassifier:
 
     def _judgement(self, question: Question, logits: Sequence[float]) -> Judgement:
         scores = self.calibration.scores(logits)
-        unsure = UNSURE if max(scores.values()) < self._least else ""
+        unsure = UNSURE if max(scores.values()) < self.min_confidence else ""
         return Judgement(question.comment_id, question.target, scores, unsure)
 
     def logits(self, questions: Sequence[Question]) -> list[list[float]]:

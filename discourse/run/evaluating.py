@@ -1,0 +1,147 @@
+"""A model measured on labelled sets and on files of labels; `discourse evaluate`."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from discourse import __version__
+from discourse.errors import LabelError, RunError, SettingsError
+from discourse.run import own_labels
+from discourse.run.analysis import load_classifier
+from discourse.run.config import AnalysisSettings
+from discourse.run.labels_examples import read_examples
+from discourse.run.recipes import library
+from discourse.run.store import write_atomic
+from discourse.stance.assessment import Assessment, Claims, Interval, assess
+from discourse.stance.corpus import Example, Split
+from discourse.stance.judgement import Classifier
+from discourse.stance.metrics import Metrics
+from discourse.stance.recipe import Library
+
+if TYPE_CHECKING:
+    from discourse.charts import Picture
+
+__all__ = ["Assessment", "Claims", "Evaluated", "Evaluating", "Interval", "Metrics", "evaluate"]
+
+FILE = "evaluation.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluating:
+    """What to measure on: named sets in a folder and files of labels.
+
+    No sets and no labels means every set that is there.
+    """
+
+    data: Path
+    sets: tuple[str, ...] = ()
+    labels: tuple[Path, ...] = ()
+    split: str = Split.DEV
+    out: Path | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The figures of each set, in order, and the files written."""
+
+    model: str
+    digest: str
+    assessments: tuple[Assessment, ...]
+    files: tuple[Path, ...]
+
+    def as_json(self) -> str:
+        """All figures for machines."""
+        figures = [asdict(found) for found in self.assessments]
+        told = {"model": self.model, "digest": self.digest, "discourse": __version__}
+        return json.dumps({**told, "assessments": figures}, indent=2)
+
+
+def evaluate(asked: Evaluating, settings: AnalysisSettings) -> Evaluated:
+    """The settings' model on everything asked; writes JSON and pictures into `out`.
+
+    Raises SettingsError for an unknown set or split, LabelError for sets or labels that cannot be
+    read or are empty, ModelError for a model that does not load.
+    """
+    sets = dict(_sets(asked))
+    classifier = load_classifier(settings)
+    found = tuple(
+        assess(classifier, name, examples, seed=asked.seed) for name, examples in sets.items()
+    )
+    done = Evaluated(classifier.name, classifier.digest, found, ())
+    if asked.out is None:
+        return done
+    return Evaluated(done.model, done.digest, found, tuple(_write(asked, done, classifier)))
+
+
+def _sets(asked: Evaluating) -> Iterator[tuple[str, Sequence[Example]]]:
+    """The examples of each set by its name, read before the model is loaded."""
+    split, held = _split(asked.split), library(asked.data)
+    names = [corpus.name for corpus in held.corpora]
+    for name in asked.sets:
+        if name not in names:
+            raise SettingsError(f"{name}: expected one of the sets {', '.join(names)}")
+        yield name, held.examples(name, split)
+    for path in asked.labels:
+        yield path.stem, read_examples([path]).examples
+    if not asked.sets and not asked.labels:
+        yield from _all(held, split)
+
+
+def _all(held: Library, split: Split) -> Iterator[tuple[str, Sequence[Example]]]:
+    """Every set that ships with us or lies in the folder, if it has that split."""
+    there = False
+    for corpus in held.corpora:
+        if corpus.name == own_labels.NAME:
+            continue
+        try:
+            examples = [found for found in corpus.read(held.folder) if found.split is split]
+        except FileNotFoundError:  # not at hand
+            continue
+        if examples:
+            there = True
+            yield corpus.name, examples
+    if not there:
+        raise LabelError(str(held.folder), f"labelled sets with a {split} split", "none")
+
+
+def _split(name: str) -> Split:
+    if name not in (Split.DEV, Split.TEST):
+        raise SettingsError(f"--split: expected dev or test, found {name!r}")
+    return Split(name)
+
+
+def _write(asked: Evaluating, done: Evaluated, classifier: Classifier) -> Iterator[Path]:
+    from discourse.run import pictures
+
+    out = asked.out or Path()
+    try:
+        write_atomic(out / FILE, f"{done.as_json()}\n".encode())
+        yield out / FILE
+        for found in done.assessments:
+            name = found.evaluation.name
+            yield from pictures.write(out / name, _picture(found, asked, classifier))
+    except OSError as error:
+        raise RunError(str(out), "a folder that can be written", str(error)) from error
+
+
+def _picture(found: Assessment, asked: Evaluating, classifier: Classifier) -> "Picture":
+    from discourse.charts import Footer
+    from discourse.charts._reliability import Trust, trust
+
+    whole = found.evaluation
+    labelled = "own labels" if whole.name in {path.stem for path in asked.labels} else asked.split
+    shown = Trust(
+        f"{whole.name} ({labelled})",
+        whole.metrics.n,
+        found.reliability,
+        found.coverage,
+        whole.metrics.confusion,
+        getattr(classifier, "min_confidence", 0.0),  # ours have one
+    )
+    method = (
+        f"Model {classifier.name}, {classifier.digest[:8]}. Macro-F1 {whole.metrics.macro_f1:.3f}."
+    )
+    return trust(shown, Footer(classifier.name, __version__, method))
