@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 from scipy.stats import binomtest
 
-from discourse.aggregate.bootstrap import _weighted_medians, resample
+from discourse.aggregate.bootstrap import _by_value, _weighted_medians, percentiles, resample
 from discourse.aggregate.columns import Columns
 from discourse.aggregate.intervals import wilson
 from discourse.aggregate.marks import Mark
@@ -93,3 +94,44 @@ def test_an_absent_stance_has_a_share_of_nothing_and_no_other_interval() -> None
     assert neutral.share is not None
     assert (neutral.share.low, neutral.share.high) == (0, 0)
     assert (neutral.approval, neutral.median_net) == (None, None)
+
+
+def test_a_mean_is_resampled_as_scipy_does() -> None:
+    rng = np.random.default_rng(4)
+    nets = rng.integers(-20, 60, 400)
+    of = columns(
+        [
+            Mark("a", str(n), n, Stance.FAVOR, 0.9, Votes(net=int(net)), str(n), "")
+            for n, net in enumerate(nets)
+        ]
+    )
+    found = resample(of, of.root.astype(np.intp)).rows[Stance.FAVOR].mean_net
+    expected = stats.bootstrap((nets,), np.mean, method="percentile").confidence_interval
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=0.4)
+
+
+@pytest.mark.parametrize("units", [5, 12, 100])
+def test_intervals_of_few_units_are_as_wide_as_students(units: int) -> None:
+    """Of normal draws whose spread is that of the bootstrap, which divides by n."""
+    rng = np.random.default_rng(5)
+    draws = rng.normal(0, np.sqrt((units - 1) / units), (200_000, 1))
+    low, high = percentiles(draws, np.array([units]))[:, 0]
+    expected = stats.t(units - 1).ppf(0.975)
+    assert (-low, high) == pytest.approx((expected, expected), rel=0.05)
+
+
+def test_quantiles_leave_out_what_is_undefined() -> None:
+    draws = np.column_stack([np.arange(1001.0), np.where(np.arange(1001) % 2, np.nan, 7.0)])
+    low, high = percentiles(draws, np.array([10**6, 10**6]))
+    assert (low[0], high[0]) == pytest.approx((25, 975), abs=0.1)
+    assert (low[1], high[1]) == (7, 7)
+
+
+def test_many_different_votes_are_rounded_to_their_ranks() -> None:
+    rng = np.random.default_rng(6)
+    nets, cluster = rng.normal(0, 1000, 50_000), np.arange(50_000) % 20
+    values, counts = _by_value(nets, cluster, np.ones((1, 20)))
+    assert len(values) <= 2000
+    assert counts.sum() == 50_000
+    assert _weighted_medians(values, counts)[0] == pytest.approx(np.median(nets), abs=5)
