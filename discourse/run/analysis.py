@@ -11,7 +11,8 @@ from discourse.run import manifest, writing
 from discourse.run.config import AnalysisSettings, model_store
 from discourse.run.drawing import Clock, Drawn, draw
 from discourse.run.engines import all_engines
-from discourse.run.inputs import limited, page_name, read_pages
+from discourse.run.inputs import limited, read_pages
+from discourse.run.kinds import Limits, page_name
 from discourse.run.manifest import Manifest, Timings
 from discourse.run.merging import Merged, Part, merge
 from discourse.run.model import Model
@@ -44,11 +45,11 @@ def analyze(
     clock, listener = Clock(), progress or Silent()
     model = Model(lambda: classifier or load_classifier(settings), listener)
     with started(place(settings, clock.started, start), start) as folder:
-        return _Run(settings, folder, model, listener, clock).result()
+        return Run(settings, folder, model, listener, clock).result()
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """One run, from its pages to its manifest."""
 
     settings: AnalysisSettings
@@ -58,9 +59,12 @@ class _Run:
     clock: Clock
 
     def result(self) -> RunResult:
-        """Shards first, then what is made of them; where there is no article nothing is left."""
+        """Shards first, then what is made of them."""
         shards = ShardStore(self.folder)
-        keys = self._shards(shards)
+        return self.of_shards(shards, self._shards(shards))
+
+    def of_shards(self, shards: ShardStore, keys: Sequence[ShardKeys]) -> RunResult:
+        """What is made of shards that are done; where there is no article nothing is left."""
         labelled = self.clock.lap()
         named = frozenset(map(page_name, self.settings.pages))
         merged = merge(self.folder, self._parts(shards, keys), named)
@@ -82,7 +86,9 @@ class _Run:
 
     def _shards(self, shards: ShardStore) -> list[ShardKeys]:
         self.progress.start(Stage.PARSE, None)
-        pages = read_pages(self.settings.pages, max_bytes=self.settings.max_bytes)
+        given = self.settings
+        limits = Limits(given.max_bytes, given.archive_bytes, given.archive_ratio)
+        pages = read_pages(given.pages, limits)
         streaming = Streaming(self.settings, shards, self.model, self.progress)
         engine = all_engines()[self.settings.engine]
         return streaming.carry_out(limited(pages, self.settings.limit), engine)

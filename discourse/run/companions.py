@@ -1,7 +1,8 @@
 """The folder that a browser saves beside a "complete" page: NAME.html and NAME_files/."""
 
 import os
-from pathlib import Path
+from collections.abc import Container
+from pathlib import Path, PurePosixPath
 
 from discourse.errors import PageError
 from discourse.parse.frames import Frame
@@ -36,6 +37,18 @@ def page_around(path: Path, below: Path | None = None) -> Path | None:
         if (page := page_of(folder)) is not None:
             return page
     return None
+
+
+def page_among(member: str, names: Container[str]) -> str:
+    """The page of these names that a browser saved a member's folder for; empty for none."""
+    for folder in PurePosixPath(member).parents:
+        for ending in _ENDINGS:
+            stem = folder.name.removesuffix(ending)
+            if stem and stem != folder.name:
+                for suffix in _PAGES:
+                    if (page := str(folder.with_name(stem + suffix))) in names:
+                        return page
+    return ""
 
 
 def frames_of(page: Path, max_bytes: int) -> tuple[Frame, ...]:

@@ -22,6 +22,7 @@ from pydantic import (
 from discourse.errors import SettingsError
 from discourse.parse.page import MAX_BYTES
 from discourse.parse.tables import mapped
+from discourse.run.kinds import ARCHIVE_BYTES, ARCHIVE_RATIO
 from discourse.run.model_store import ModelStore
 from discourse.run.yaml_file import read_yaml
 from discourse.stance.questions import HEADLINE
@@ -92,6 +93,12 @@ class AnalysisSettings(_Strict):
     seed: int = Field(default=0, ge=0, description="of the bootstrap")
     limit: int | None = Field(default=None, ge=1, description="read so many pages at most")
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="a larger file is no page")
+    archive_bytes: int = Field(
+        default=ARCHIVE_BYTES, ge=1, description="an archive that unpacks to more is no archive"
+    )
+    archive_ratio: int = Field(
+        default=ARCHIVE_RATIO, ge=1, description="one that unpacks to so many times its size, too"
+    )
     detail: Literal["auto", "reports", "all"] = Field(
         default="auto", description="pictures an article"
     )

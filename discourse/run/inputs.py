@@ -1,4 +1,4 @@
-"""Files, folders, globs and standard input -> pages; what cannot be read is told, never lost."""
+"""Files, folders, globs, archives, standard input -> pages; what cannot be read is told."""
 
 import glob
 import os
@@ -8,28 +8,34 @@ from pathlib import Path
 
 from discourse.errors import PageError
 from discourse.parse.page import MAX_BYTES, Page
+from discourse.run.archives import read_archive
 from discourse.run.companions import frames_of, page_around, page_of
+from discourse.run.kinds import (
+    ARCHIVES,
+    EXPORT_SUFFIXES,
+    PAGE_SUFFIXES,
+    Input,
+    Limits,
+    at_most,
+    is_archive,
+    left_out,
+    megabytes,
+    page_name,
+    unreadable,
+)
 from discourse.run.outcome import Failure, Skipped, Stage, failure
+from discourse.run.store import UNFINISHED
 
 STDIN = "-"
+DEFAULT = Limits()
 
-# what a folder is searched for; a file named outright is read whatever its suffix
-PAGE_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht"})
-EXPORT_SUFFIXES = frozenset({".xml", ".atom", ".json", ".jsonl", ".csv", ".tsv", ".parquet"})
-
-Input = Page | Failure | Skipped
 _Found = Path | Failure | Skipped
 
 
-def page_name(path: str | Path) -> str:
-    """What a file is called in results: its path, with bytes that are no text as escapes."""
-    return os.fsencode(Path(path).as_posix()).decode(errors="backslashreplace")
-
-
-def read_pages(paths: Iterable[str], *, max_bytes: int = MAX_BYTES) -> Iterator[Input]:
+def read_pages(paths: Iterable[str], limits: Limits = DEFAULT) -> Iterator[Input]:
     """The pages at these paths, in order, each once however often its bytes turn up."""
     first: dict[str, str] = {}
-    for found in _each(paths, max_bytes):
+    for found in _each(paths, limits):
         if not isinstance(found, Page):
             yield found
         elif found.digest in first:
@@ -49,12 +55,12 @@ def limited(inputs: Iterable[Input], limit: int | None) -> Iterator[Input]:
             return
 
 
-def _each(paths: Iterable[str], max_bytes: int) -> Iterator[Input]:
+def _each(paths: Iterable[str], limits: Limits) -> Iterator[Input]:
     paths = list(paths)
     named = {Path(path) for path in paths}
     for path in paths:
         if path == STDIN:
-            yield _stdin(max_bytes)
+            yield _stdin(limits.max_bytes)
             continue
         # a shell that spells out a glob names frames beside their pages
         whole = page_around(Path(path))
@@ -62,13 +68,18 @@ def _each(paths: Iterable[str], max_bytes: int) -> Iterator[Input]:
             yield _part(Path(path), whole)
             continue
         for found in _files(path):
-            yield _read(found, max_bytes) if isinstance(found, Path) else found
+            if not isinstance(found, Path):
+                yield found
+            elif is_archive(found.name) and found.is_file():
+                yield from read_archive(found, limits)
+            else:
+                yield _read(found, limits.max_bytes)
 
 
 def _stdin(max_bytes: int) -> Input:
     data = sys.stdin.buffer.read(max_bytes + 1)
     if len(data) > max_bytes:
-        return _failed("stdin", _at_most(max_bytes), "more")
+        return unreadable("stdin", at_most(max_bytes), "more")
     return Page("stdin", data, max_bytes)
 
 
@@ -80,7 +91,7 @@ def _files(path: str) -> Iterator[_Found]:
     else:
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - may be absolute
         if not matches:
-            yield _failed(page_name(path), "a pattern that some file matches", "none")
+            yield unreadable(page_name(path), "a pattern that some file matches", "none")
         for match in map(Path, matches):
             whole = page_around(match, below=_fixed(Path(path)))
             yield from [_part(match, whole)] if whole is not None else _files(str(match))
@@ -103,8 +114,8 @@ def _folder(folder: Path) -> Iterator[_Found]:
         others += [found.page] if isinstance(found, Skipped) else []
         yield found
     if not pages:
-        kinds = ", ".join(sorted(PAGE_SUFFIXES | EXPORT_SUFFIXES))
-        yield _failed(page_name(folder), f"a folder with pages ({kinds})", _count(others))
+        kinds = ", ".join(sorted({*PAGE_SUFFIXES, *EXPORT_SUFFIXES, *ARCHIVES}))
+        yield unreadable(page_name(folder), f"a folder with pages ({kinds})", _count(others))
 
 
 def _walk(folder: Path) -> Iterator[_Found]:
@@ -113,7 +124,7 @@ def _walk(folder: Path) -> Iterator[_Found]:
     seen: set[str] = set()
     for here, folders, files in os.walk(folder, followlinks=True, onerror=trouble.append):
         seen.add(os.path.realpath(here))
-        if "run.json" in files:
+        if "run.json" in files or UNFINISHED in files:
             folders[:] = []
             yield Skipped(page_name(here), "a run of discourse")
             continue
@@ -130,14 +141,9 @@ def _walk(folder: Path) -> Iterator[_Found]:
 
 
 def _sort(path: Path) -> _Found:
-    if path.stem.upper() == "README":
-        return Skipped(page_name(path), "a README")
-    if path.suffix.lower() in PAGE_SUFFIXES | EXPORT_SUFFIXES or not path.exists():
-        return path
-    return Skipped(
-        page_name(path),
-        f"not a kind of page ({page_name(path.suffix) if path.suffix else 'no suffix'})",
-    )
+    name = page_name(path)
+    why = "" if is_archive(path.name) else left_out(name)
+    return Skipped(name, why) if why and path.exists() else path  # a broken link is told
 
 
 def read_page(path: Path, max_bytes: int = MAX_BYTES) -> Page:
@@ -148,7 +154,7 @@ def read_page(path: Path, max_bytes: int = MAX_BYTES) -> Page:
         if not path.is_file():
             raise PageError(name, "a file", "a folder" if path.is_dir() else "a device or a pipe")
         if size > max_bytes:
-            raise PageError(name, _at_most(max_bytes), _megabytes(size))
+            raise PageError(name, at_most(max_bytes), megabytes(size))
         return Page(name, path.read_bytes(), max_bytes, frames_of(path, max_bytes))
     except OSError as error:
         raise PageError(name, "a readable file", error.strerror or str(error)) from error
@@ -159,18 +165,6 @@ def _read(path: Path, max_bytes: int) -> Input:
         return read_page(path, max_bytes)
     except PageError as error:
         return failure(page_name(path), Stage.READ, error)
-
-
-def _failed(name: str, expected: str, found: str) -> Failure:
-    return failure(name, Stage.READ, PageError(name, expected, found))
-
-
-def _at_most(max_bytes: int) -> str:
-    return f"a page of at most {_megabytes(max_bytes)}"
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB"
 
 
 def _count(others: Sequence[str]) -> str:

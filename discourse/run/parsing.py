@@ -12,7 +12,8 @@ from discourse.parse.layout import Layout, Line, Rank
 from discourse.parse.page import MAX_BYTES, Page
 from discourse.parse.tables import mapped
 from discourse.records import thread_line
-from discourse.run.inputs import EXPORT_SUFFIXES, Input, limited, page_name, read_pages
+from discourse.run.inputs import limited, read_pages
+from discourse.run.kinds import EXPORT_SUFFIXES, Input, Limits, page_name
 from discourse.run.outcome import Failure, Skipped, Stage, failure
 from discourse.run.progress import Progress, Silent
 from discourse.thread import Thread
@@ -132,7 +133,7 @@ def parse_paths(
     pages: list[ParsedPage] = []
     failures: list[Failure] = []
     skipped: list[Skipped] = []
-    for found in limited(read_pages(paths, max_bytes=max_bytes), limit):
+    for found in limited(read_pages(paths, Limits(max_bytes)), limit):
         match parse_input(found, extra):
             case ParsedPage() as page:
                 pages.append(page)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from discourse.parse.page import Page
 from discourse.run.fingerprints import combined
-from discourse.run.inputs import Input
+from discourse.run.kinds import Input
 from discourse.run.manifest import InputRecord
 from discourse.run.outcome import Failure, Skipped
 

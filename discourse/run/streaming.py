@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from discourse.run import fingerprints
 from discourse.run.config import AnalysisSettings
 from discourse.run.engines._engine import Engine, Job, Task
-from discourse.run.inputs import Input
+from discourse.run.kinds import Input
 from discourse.run.model import Model
 from discourse.run.progress import Progress
 from discourse.run.shard_store import ShardStore

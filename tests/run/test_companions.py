@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from discourse.parse.page import Page
-from discourse.run.inputs import Input, read_page, read_pages
+from discourse.run.inputs import read_page, read_pages
+from discourse.run.kinds import Input
 from discourse.run.outcome import Failure, Skipped
 from discourse.run.parsing import parse_paths
 

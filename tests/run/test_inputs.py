@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from discourse.parse.page import Page
-from discourse.run.inputs import Input, limited, read_pages
+from discourse.run.inputs import limited, read_pages
+from discourse.run.kinds import Input, Limits
 from discourse.run.outcome import Failure, Skipped
 from discourse.run.parsing import parse_paths
 
@@ -96,14 +97,14 @@ def test_a_run_inside_a_folder_is_left_out(tmp_path: Path) -> None:
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "big.txt").write_bytes(b"x" * 2_000_001)
-    told = failures(list(read_pages([str(tmp_path)], max_bytes=2_000_000)))
+    told = failures(list(read_pages([str(tmp_path)], Limits(2_000_000))))
     assert told[0].endswith("big.txt: expected a page of at most 2.0 MB, found 2.0 MB")
 
 
 @pytest.mark.parametrize(("data", "read"), [(b"a page", True), (b"x" * 11, False)])
 def test_standard_input_is_a_page(monkeypatch: pytest.MonkeyPatch, data: bytes, read: bool) -> None:  # noqa: FBT001 - a parameter of the test
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
-    (found,) = read_pages(["-"], max_bytes=10)
+    (found,) = read_pages(["-"], Limits(10))
     assert isinstance(found, Page) is read
 
 

@@ -17,7 +17,7 @@ from discourse.parse import known_layouts
 from discourse.parse.page import Page
 from discourse.run.config import AnalysisSettings
 from discourse.run.engines._engine import Task
-from discourse.run.inputs import Input
+from discourse.run.kinds import Input
 from discourse.run.outcome import Failure, Stage, failure
 from discourse.run.shard_work import parse_shard
 from discourse.run.shards import PageShard, ThreadShard
