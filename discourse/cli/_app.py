@@ -14,6 +14,7 @@ from discourse.cli.export import export
 from discourse.cli.label import label_application
 from discourse.cli.models import models_application
 from discourse.cli.parse import parse
+from discourse.cli.relabel import relabel
 from discourse.cli.report import report
 from discourse.cli.train import train
 
@@ -21,6 +22,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     analyze: "The whole job: saved pages in, stance by vote out.",
     parse: "Saved pages to threads, and no further.",
     classify: "Judge the comments of threads already parsed.",
+    relabel: "Judge a finished run with another model.",
     report: "Draw a finished run again.",
     export: "Hand a finished run on in another format.",
     train: "Train a stance model after a recipe.",

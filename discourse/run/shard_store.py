@@ -53,6 +53,11 @@ class ShardStore:
     def __init__(self, folder: RunFolder) -> None:
         self._folder = folder
 
+    def threads_keys(self) -> list[str]:
+        """The keys under which threads are kept, in no order that means anything."""
+        markers = (self._folder.path / SHARDS / THREADS).glob("*.json")
+        return sorted(path.stem for path in markers)
+
     def threads_marker(self, key: str) -> ThreadMarker | None:
         """What became of a shard's pages; None where they are not parsed."""
         marker = self._marker(_name(THREADS, key, "json"), ThreadMarker)
