@@ -31,6 +31,9 @@ def evaluate(  # noqa: PLR0913 - a parameter an option
         ),
     ] = None,
     split: Annotated[str, typer.Option(help="dev, or test: to report once.")] = "dev",
+    part: Annotated[
+        str, typer.Option(help="all, report (not calibrated on), or calibration.")
+    ] = "all",
     config: options.Config = None,
     out: Annotated[
         Path | None,
@@ -69,7 +72,7 @@ def evaluate(  # noqa: PLR0913 - a parameter an option
         }
         settings = resolve(flags, config=config)
         named, files = tuple(sets or ()), tuple(labels or ())
-        asked = evaluating.Evaluating(data, named, files, split, out, settings.seed)
+        asked = evaluating.Evaluating(data, named, files, split, part, out, settings.seed)
         found = evaluating.evaluate(asked, settings)
         if as_json:
             _screen.data(found.as_json())

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from discourse import __version__
 from discourse.errors import LabelError, RunError, SettingsError
@@ -15,7 +15,7 @@ from discourse.run.labels_examples import read_examples
 from discourse.run.recipes import library
 from discourse.run.store import write_atomic
 from discourse.stance.assessment import Assessment, Claims, Interval, assess
-from discourse.stance.corpus import Example, Split
+from discourse.stance.corpus import Example, Part, Split
 from discourse.stance.judgement import Classifier
 from discourse.stance.metrics import Metrics
 from discourse.stance.recipe import Library
@@ -26,19 +26,21 @@ if TYPE_CHECKING:
 __all__ = ["Assessment", "Claims", "Evaluated", "Evaluating", "Interval", "Metrics", "evaluate"]
 
 FILE = "evaluation.json"
+Choice = TypeVar("Choice", Split, Part)
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluating:
     """What to measure on: named sets in a folder and files of labels.
 
-    No sets and no labels means every set that is there.
+    No sets and no labels means every set that is there; `part` is of the sets' groups.
     """
 
     data: Path
     sets: tuple[str, ...] = ()
     labels: tuple[Path, ...] = ()
     split: str = Split.DEV
+    part: str = Part.ALL
     out: Path | None = None
     seed: int = 0
 
@@ -78,26 +80,28 @@ def evaluate(asked: Evaluating, settings: AnalysisSettings) -> Evaluated:
 
 def _sets(asked: Evaluating) -> Iterator[tuple[str, Sequence[Example]]]:
     """The examples of each set by its name, read before the model is loaded."""
-    split, held = _split(asked.split), library(asked.data)
+    split, part = _named(Split, asked.split, "split"), _named(Part, asked.part, "part")
+    held = library(asked.data)
     names = [corpus.name for corpus in held.corpora]
     for name in asked.sets:
         if name not in names:
             raise SettingsError(f"{name}: expected one of the sets {', '.join(names)}")
-        yield name, held.examples(name, split)
+        yield name, _of(part, held.examples(name, split), name)
     for path in asked.labels:
         yield path.stem, read_examples([path]).examples
     if not asked.sets and not asked.labels:
-        yield from _all(held, split)
+        yield from _all(held, split, part)
 
 
-def _all(held: Library, split: Split) -> Iterator[tuple[str, Sequence[Example]]]:
+def _all(held: Library, split: Split, part: Part) -> Iterator[tuple[str, Sequence[Example]]]:
     """Every set that ships with us or lies in the folder, if it has that split."""
     there = False
     for corpus in held.corpora:
         if corpus.name == own_labels.NAME:
             continue
         try:
-            examples = [found for found in corpus.read(held.folder) if found.split is split]
+            read = corpus.read(held.folder)
+            examples = [ex for ex in read if ex.split is split and part.holds(ex.group)]
         except FileNotFoundError:  # not at hand
             continue
         if examples:
@@ -107,10 +111,19 @@ def _all(held: Library, split: Split) -> Iterator[tuple[str, Sequence[Example]]]
         raise LabelError(str(held.folder), f"labelled sets with a {split} split", "none")
 
 
-def _split(name: str) -> Split:
-    if name not in (Split.DEV, Split.TEST):
-        raise SettingsError(f"--split: expected dev or test, found {name!r}")
-    return Split(name)
+def _of(part: Part, examples: Sequence[Example], name: str) -> Sequence[Example]:
+    held = [example for example in examples if part.holds(example.group)]
+    if not held:
+        raise LabelError(name, f"groups of the {part} part", "none")
+    return held
+
+
+def _named(kind: type[Choice], name: str, option: str) -> Choice:
+    """Nothing is measured on what models learn from."""
+    known = [one for one in kind if one != Split.TRAIN]
+    if name not in known:
+        raise SettingsError(f"--{option}: expected {' or '.join(known)}, found {name!r}")
+    return kind(name)
 
 
 def _write(asked: Evaluating, done: Evaluated, classifier: Classifier) -> Iterator[Path]:

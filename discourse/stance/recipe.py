@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import ConfigDict
 
 from discourse.errors import LabelError
-from discourse.stance.corpus import Corpus, Example, Split
+from discourse.stance.corpus import Corpus, Example, Part, Split
 
 STRICT = ConfigDict(extra="forbid")
 
@@ -17,7 +17,8 @@ class Portion:
     """How much of one data set goes into a mixture: `take` examples (0: all), `repeat` times.
 
     `only` and `without` keep or leave out the groups (events, debates, articles) whose names begin
-    so: `d5e` is every event of the domain d5.
+    so: `d5e` is every event of the domain d5. `part` takes a part of the groups, so that what a
+    model is calibrated on and what its figures are of share none.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -27,10 +28,11 @@ class Portion:
     repeat: int = 1
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    part: Part = Part.ALL
 
     def keeps(self, group: str) -> bool:
         """Whether an example of that group belongs to the portion."""
-        wanted = not self.only or group.startswith(self.only)
+        wanted = self.part.holds(group) and (not self.only or group.startswith(self.only))
         return wanted and not (self.without and group.startswith(self.without))
 
 

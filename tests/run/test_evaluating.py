@@ -43,6 +43,20 @@ def test_all_sets_that_are_there_are_measured_where_none_is_named(data: Path) ->
     assert found.model == "words"
 
 
+def test_a_part_of_the_groups_may_be_asked_for(tmp_path: Path) -> None:
+    data = tmp_path / "seven"
+    write_reader_comments(data, events=7)  # of its two dev events one is for calibration
+    sizes = [
+        evaluating.evaluate(Evaluating(data, ("reader-comments",), part=part), SETTINGS)
+        .assessments[0]
+        .intervals.groups
+        for part in ("all", "report", "calibration")
+    ]
+    assert sizes == [2, 1, 1]
+    with pytest.raises(SettingsError, match="--part: expected all or calibration or report"):
+        evaluating.evaluate(Evaluating(data, part="some"), SETTINGS)
+
+
 def test_labels_of_ones_own_are_a_set(data: Path, tmp_path: Path) -> None:
     labels = write_labels(tmp_path / "mine.csv")
     found = evaluating.evaluate(Evaluating(data, labels=(labels,)), SETTINGS)

@@ -15,9 +15,9 @@ from discourse.stance.corpora import (
     replies_subreddit,
 )
 from discourse.stance.corpora._authored import SHIPPED
-from discourse.stance.corpus import Corpus, Split, pairs
+from discourse.stance.corpus import Corpus, Part, Split, pairs
 from discourse.stance.judgement import Stance
-from discourse.stance.recipe import Library
+from discourse.stance.recipe import Library, Portion
 from tests.shipping.reader_comments import shipped_files
 from tests.stance.tiny_corpus import write_reader_comments
 
@@ -40,6 +40,16 @@ def test_every_set_reads_and_trains(corpus: Corpus) -> None:
 def test_names_are_unique_and_sources_told() -> None:
     assert len({corpus.name for corpus in ALL}) == len(ALL)
     assert all(corpus.source and corpus.licence for corpus in ALL)
+
+
+def test_a_dev_split_has_two_parts_by_the_names_of_groups() -> None:
+    names = [f"event {number}" for number in range(900)]
+    fit = {name for name in names if Part.CALIBRATION.holds(name)}
+    assert {name for name in names if Part.REPORT.holds(name)} == set(names) - fit
+    assert len(fit) == pytest.approx(300, abs=50)
+    assert all(Part.ALL.holds(name) for name in names)
+    assert Portion("set", part=Part.CALIBRATION).keeps(min(fit))
+    assert not Portion("set", part=Part.REPORT).keeps(min(fit))
 
 
 def test_reader_comments_split_by_whole_events(tmp_path: Path) -> None:
