@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+import numpy as np
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from discourse.aggregate import TargetSummary
 from discourse.charts._picture import Link, Table
@@ -12,6 +14,8 @@ from discourse.charts._theme import look, looks, theme, written
 from discourse.stance.judgement import Stance
 
 T = TypeVar("T")
+Floats = NDArray[np.float64]
+RASTERIZED = 2_000  # marks; more would make an SVG or PDF too large to open
 
 MINUS, NARROW = "\N{MINUS SIGN}", "\N{NARROW NO-BREAK SPACE}"
 
@@ -52,7 +56,8 @@ class Chart(Generic[T]):
     numbers: Callable[[T], Table]
     alt: Callable[[T], str]
     areas: Callable[[T], Iterable[Area]] = no_areas
-    right: float = 1.45  # inches right of the plotting area, for numbers
+    left: float = 1.0  # inches left of the plotting area, for the rows' names
+    right: float = 1.45  # inches right of it, for numbers
     under: float = 0.55  # inches under it, for the axis
     legend: bool = False  # whether it needs one: the others name their rows
 
@@ -109,12 +114,12 @@ def unshown(n: int) -> str:
     return f" {counted(n, 'comment')} whose votes are not shown {verb} left out." if n else ""
 
 
-def rows_axis(ax: Axes, names: list[tuple[str, str]]) -> None:
+def rows_axis(ax: Axes, names: list[tuple[str, str]], *, size: float = 9) -> None:
     """Names the rows 0, 1, … from the top, each in its colour, and takes the y axis away."""
     ax.set_ylim(len(names) - 0.5, -0.5)
     ax.set_yticks([])
     for row, (name, colour) in enumerate(names):
-        beside(ax, row, name, colour=colour, left=True)
+        beside(ax, row, name, colour=colour, left=True, size=size)
 
 
 def stance_rows(ax: Axes) -> None:
@@ -123,11 +128,21 @@ def stance_rows(ax: Axes) -> None:
 
 
 def beside(  # noqa: PLR0913 - what, where and how it looks
-    ax: Axes, row: float, text: str, *, colour: str = "", left: bool = False, size: float = 9
+    ax: Axes,
+    row: float,
+    text: str,
+    *,
+    colour: str = "",
+    left: bool = False,
+    size: float = 9,
+    quoted: bool = False,
 ) -> None:
-    """A text left or right of the plotting area, at a row; in ink where no colour is given."""
+    """A text left or right of the plotting area, at a row; in ink where no colour is given.
+
+    Text of ours has its numbers written as in the locale, `quoted` text has not.
+    """
     ax.annotate(
-        text,
+        text if quoted else written(text),
         xy=(0 if left else 1, row),
         xycoords=("axes fraction", "data"),
         xytext=(-8 if left else 8, 0),
@@ -154,18 +169,18 @@ def percent_ticks(ax: Axes, places: Sequence[float], names: Sequence[float] = ()
     ax.set_xticks(list(places), [written(f"{share * 100:.0f}{NARROW}%") for share in shares])
 
 
-def whisker(ax: Axes, row: float, low: float, high: float) -> None:
+def whisker(ax: Axes, row: float, low: float, high: float, *, cap: float = 0.12) -> None:
     """An interval, drawn as a line with caps, white-edged so that it shows on any bar."""
     for width, colour in ((3.4, "white"), (1.4, theme().ink)):
         ax.plot([low, high], [row, row], color=colour, lw=width, solid_capstyle="butt")
         for end in (low, high):
-            ax.plot([end, end], [row - 0.12, row + 0.12], color=colour, lw=width)
+            ax.plot([end, end], [row - cap, row + cap], color=colour, lw=width)
 
 
 def marks(  # noqa: PLR0913 - where, whose and how large
     ax: Axes,
-    xs: Sequence[float],
-    ys: Sequence[float],
+    xs: Sequence[float] | Floats,
+    ys: Sequence[float] | Floats,
     stance: Stance | None,
     size: float,
     *,
@@ -184,7 +199,8 @@ def marks(  # noqa: PLR0913 - where, whose and how large
         c="white" if hollow and not crossed else seen.dot,
         edgecolors=None if crossed else seen.dot if hollow else "white",
         linewidths=1.2 if crossed or hollow else 0.5 if size >= 6 else 0.2,
-        alpha=0.35 if faint else None,
+        alpha=0.4 if faint else None,
         zorder=6 if above else 3,
         clip_on=False,
+        rasterized=len(xs) > RASTERIZED,
     )

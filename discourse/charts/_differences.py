@@ -52,7 +52,7 @@ def differences(found: Gaps, footer: Footer) -> Picture:
             space(0.06),
             words(written(found.sentence), inner, Face(10), lines=4),
             space(0.2),
-            panel(CHART, found, inner, row_names=NAMES),
+            panel(CHART, found, inner),
             words(f"{footer.method} discourse {footer.version}.", inner, Face(8, quiet=True)),
         ]
         made = sheet(WIDTH, blocks)
@@ -122,5 +122,6 @@ CHART: Chart[Gaps] = Chart(
     draw=_draw,
     numbers=_numbers,
     alt=lambda found: f"Differences in F1 between two models. {found.sentence}",
+    left=NAMES,
     right=1.3,
 )

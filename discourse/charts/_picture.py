@@ -33,7 +33,8 @@ class Footer:
 class Link:
     """What comments a part of a picture stands for: one of them, or all of a kind.
 
-    `answered` is the stance of the comments that they answer; `article` is the article's key.
+    `answered` is the stance of the comments that they answer; `article` is the article's key;
+    `none` asks for those without a stance.
     """
 
     words: str
@@ -41,6 +42,7 @@ class Link:
     article: str = ""
     comment: str = ""
     answered: Stance | None = None
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True)

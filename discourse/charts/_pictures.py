@@ -1,18 +1,19 @@
 """The pictures of a run, one at a time so that memory stays flat."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from discourse.aggregate import ArticleSummary, Summary, TargetSummary, findings, key_sentence
-from discourse.charts import by_article
+from discourse.charts import by_article, multiples
 from discourse.charts._chance import alt as chance_alt
 from discourse.charts._chance import comparisons
-from discourse.charts._chart import StanceChart
+from discourse.charts._chart import Chart, StanceChart, T
 from discourse.charts._frame import Heading, article_heading, corpus_heading
 from discourse.charts._names import numbered_slugs, unique_slugs
 from discourse.charts._numerals import Numerals
 from discourse.charts._picture import Footer, Picture, Table
 from discourse.charts._reports import (
+    IN_ANY,
     OF_ANY,
     OF_ARTICLE,
     article_report,
@@ -63,15 +64,23 @@ def _corpus(
     yield from _report(sheets, f"{stem}/report", report_numbers(overall), _alt(heading, overall))
     yield from _singles(OF_ANY, heading, overall, footer, stem)
     found = by_article.lines(summary, overall.target.name)
-    for number, drawn in enumerate(by_article.pages(found), 1):
-        made = of_articles(by_article.CHART, drawn, summary, overall, footer)
-        yield Picture(
-            f"{stem}/articles-{number}",
-            made.figure,
-            by_article.CHART.numbers(drawn),
-            written(by_article.CHART.alt(drawn)),
-            made.spots,
-        )
+    pages = _paged(by_article.CHART, by_article.pages(found), summary, overall, footer, stem)
+    yield from pages
+    yield from _paged(multiples.CHART, multiples.grids(found), summary, overall, footer, stem)
+
+
+def _paged(  # noqa: PLR0913, PLR0917 - a chart, its pages and where they go
+    chart: Chart[T],
+    pages: Iterable[T],
+    summary: Summary,
+    overall: TargetSummary,
+    footer: Footer,
+    stem: str,
+) -> Iterator[Picture]:
+    for number, data in enumerate(pages, 1):
+        made = of_articles(chart, data, summary, overall, footer)
+        name, alt = f"{stem}/{chart.name}-{number}", written(chart.alt(data))
+        yield Picture(name, made.figure, chart.numbers(data), alt, made.spots)
 
 
 def _article(
@@ -109,6 +118,6 @@ def _singles(
 
 
 def _alt(heading: Heading, summary: TargetSummary) -> str:
-    parts = [chart.alt(summary) for chart in drawn_charts(summary, OF_ANY)]
+    parts = [chart.alt(summary) for chart in drawn_charts(summary, IN_ANY)]
     said = written(" ".join([key_sentence(summary), *parts]))
     return f"Report: {heading.title}. {heading.target}. {said}".strip()

@@ -6,8 +6,11 @@ from discourse.aggregate import ArticleSummary, Summary, TargetSummary, findings
 from discourse.charts import (
     approval,
     by_article,
+    leaning,
     net_votes,
     replies,
+    reply_network,
+    so_far,
     spoken_voted,
     stance_mix,
     thread_order,
@@ -47,8 +50,12 @@ HALVES: tuple[StanceChart, ...] = (
     votes_by_stance.CHART,
     approval.CHART,
 )
-OF_ANY: tuple[StanceChart, ...] = (*HALVES, net_votes.CHART, replies.CHART, voices.CHART)
-OF_ARTICLE: tuple[StanceChart, ...] = (*OF_ANY, thread_order.CHART)
+IN_ANY: tuple[StanceChart, ...] = (*HALVES, net_votes.CHART, replies.CHART, voices.CHART)
+IN_ARTICLE: tuple[StanceChart, ...] = (*IN_ANY, thread_order.CHART, so_far.CHART)
+# singly, besides those of the report
+OF_ANY: tuple[StanceChart, ...] = (*IN_ANY, leaning.CHART)
+OF_ARTICLE: tuple[StanceChart, ...] = (*IN_ARTICLE, leaning.CHART, reply_network.CHART)
+WITH_NONE = (thread_order.CHART, reply_network.CHART)  # they draw comments without a stance too
 LEADING = (spoken_voted.CHART, stance_mix.CHART)  # the first that can be drawn leads a slide
 
 Body = Callable[[float], Sequence[Block]]
@@ -59,12 +66,12 @@ def article_report(article: ArticleSummary, summary: TargetSummary, footer: Foot
 
     def body(width: float) -> list[Block]:
         return [
-            *_panels(summary, (net_votes.CHART, thread_order.CHART), width),
+            *_panels(summary, (net_votes.CHART, thread_order.CHART, so_far.CHART), width),
             *chance(summary, width),
             *_wide(summary, (voices.CHART,), width),
         ]
 
-    left_out = undrawn(summary, OF_ARTICLE)
+    left_out = undrawn(summary, IN_ARTICLE)
     return _report(article_heading(article, summary), summary, footer, left_out, body)
 
 
@@ -72,7 +79,7 @@ def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> l
     """The report of one target over all articles."""
     found = by_article.lines(summary, overall.target.name)
     shown = by_article.fullest(found, IN_REPORT)
-    left_out = [*undrawn(overall, OF_ANY), *_silent(overall, found)]
+    left_out = [*undrawn(overall, IN_ANY), *_silent(overall, found)]
     if len(shown) < len(found):
         others = counted(len(found) - len(shown), "other article")
         left_out.append(f"{others} (those with most comments are shown)")
@@ -82,7 +89,7 @@ def corpus_report(summary: Summary, overall: TargetSummary, footer: Footer) -> l
             *_panels(overall, (net_votes.CHART,), width),
             *chance(overall, width),
             *_wide(overall, (voices.CHART,), width),
-            *([_by_article(shown, width)] if shown else []),
+            *([panel(by_article.CHART, shown, width)] if shown else []),
         ]
 
     return _report(corpus_heading(overall), overall, footer, left_out, body)
@@ -120,7 +127,7 @@ def _leading_slide(heading: Heading, summary: TargetSummary, footer: Footer, rat
 
 def single(chart: StanceChart, heading: Heading, summary: TargetSummary, footer: Footer) -> Sheet:
     """One chart by itself."""
-    no_stance = chart is thread_order.CHART and summary.abstained > 0
+    no_stance = chart in WITH_NONE and summary.abstained > 0
     legends = [legend(no_stance=no_stance), space(0.1)] if chart.legend else []
 
     def middle(width: float, factor: float) -> list[Block]:
@@ -144,10 +151,9 @@ def of_articles(
     """One page of a chart of many articles."""
     left_out = _silent(overall, by_article.lines(summary, overall.target.name))
     legends = [legend(no_stance=False), space(0.1)] if chart.legend else []
-    names = by_article.TITLES if chart.name == by_article.CHART.name else 0.1
 
     def middle(width: float, factor: float) -> list[Block]:
-        return [*legends, panel(chart, data, width, row_names=names, stretch=factor)]
+        return [*legends, panel(chart, data, width, stretch=factor)]
 
     heading = corpus_heading(overall)
     return _alone(theme().report, heading, overall, footer, middle, left_out)
@@ -236,7 +242,3 @@ def _wide(summary: TargetSummary, charts: tuple[StanceChart, ...], width: float)
     for chart in drawn_charts(summary, charts):
         yield panel(chart, summary, width)
         yield space(0.15)
-
-
-def _by_article(drawn: by_article.Lines, width: float) -> Block:
-    return panel(by_article.CHART, drawn, width, row_names=by_article.TITLES)

@@ -14,7 +14,6 @@ from discourse.charts._theme import theme, written
 MARGIN = 0.45
 GUTTER = 0.45  # between panels side by side
 LINE = 1.4 / 72  # inches a line takes for each point of its size
-ROW_NAMES = 1.0  # left of a plotting area
 WIDER = (1.0, 1.1, 1.2, 1.35, 1.5, 1.7)  # of a slide, while what is on it is too high
 SQUEEZED, STRETCHED = 0.75, 1.6  # how much lower or higher than it likes a plot on a slide may be
 
@@ -135,12 +134,11 @@ def _text(figure: Figure, left: float, top: float, text: str, face: Face) -> Non
 TITLE, NOTE = Face(12, bold=True), Face(9, quiet=True)
 
 
-def panel(  # noqa: PLR0913 - a chart, its data and its measures
+def panel(
     chart: Chart[T],
     data: T,
     width: float,
     *,
-    row_names: float = ROW_NAMES,
     head: float = 0,
     stretch: float = 1,
 ) -> Block:
@@ -160,9 +158,9 @@ def panel(  # noqa: PLR0913 - a chart, its data and its measures
         wide, high = figure.get_size_inches()
         bottom = high - box.top - head - tall
         place = (
-            (box.left + row_names) / wide,
+            (box.left + chart.left) / wide,
             bottom / high,
-            (width - row_names - chart.right) / wide,
+            (width - chart.left - chart.right) / wide,
             tall / high,
         )
         ax = figure.add_axes(place)

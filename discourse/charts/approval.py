@@ -14,6 +14,7 @@ from discourse.charts._chart import (
     counted,
     percent,
     percent_axis,
+    stance_areas,
     stance_rows,
 )
 from discourse.charts._picture import Table
@@ -108,4 +109,5 @@ CHART: StanceChart = Chart(
     draw=_draw,
     numbers=_numbers,
     alt=_alt,
+    areas=stance_areas,
 )

@@ -1,11 +1,13 @@
 """Who answers whom, and who quotes whom, by stance: counts and shares in a grid."""
 
+from collections.abc import Iterator
+
 from matplotlib.axes import Axes
 
 from discourse.aggregate import Crossing, TargetSummary
-from discourse.charts._chart import Chart, StanceChart, beside, counted, percent
-from discourse.charts._picture import Table
-from discourse.charts._theme import look, theme
+from discourse.charts._chart import Area, Chart, StanceChart, beside, counted, percent
+from discourse.charts._picture import Link, Table
+from discourse.charts._theme import look, theme, written
 from discourse.stance.judgement import Stance
 
 GAP = 0.35  # cells between the two grids
@@ -74,12 +76,18 @@ def _cell(ax: Axes, x: float, y: float, count: int, share: float | None) -> None
     depth = share or 0.0
     colour = tuple(pale + depth * (deep - pale) for pale, deep in zip(PALE, DEEP, strict=True))
     ax.fill_between([x, x + 1], y, y + 1, color=colour, edgecolor="white", lw=1.5)
-    ink = _ink(colour)
+    ink, said = _ink(colour), written(f"{count:,}")
     if share is None:
-        ax.text(x + 0.5, y + 0.5, f"{count:,}", color=ink, ha="center", va="center", size=10)
+        _written(ax, x + 0.5, y + 0.5, said, ink, 10)
         return
-    ax.text(x + 0.5, y + 0.34, f"{count:,}", color=ink, ha="center", va="center", size=10)
-    ax.text(x + 0.5, y + 0.72, percent(share), color=ink, ha="center", va="center", size=7.5)
+    _written(ax, x + 0.5, y + 0.34, said, ink, 10)
+    _written(ax, x + 0.5, y + 0.72, written(percent(share)), ink, 7.5)
+
+
+def _written(  # noqa: PLR0913, PLR0917 - what, where and how it looks
+    ax: Axes, x: float, y: float, text: str, ink: str, size: float
+) -> None:
+    ax.text(x, y, text, color=ink, ha="center", va="center", size=size)
 
 
 def _ink(ground: tuple[float, ...]) -> str:
@@ -87,6 +95,18 @@ def _ink(ground: tuple[float, ...]) -> str:
     linear = [((channel + 0.055) / 1.055) ** 2.4 for channel in ground]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "#ffffff" if luminance < DARK else "#000000"
+
+
+def _areas(summary: TargetSummary) -> Iterator[Area]:
+    """The cells of answers lead to the comments that answer."""
+    for number, (verb, _) in enumerate(_grids(summary)):
+        left = number * (3 + GAP)
+        for row, speaker in enumerate(Stance):
+            for column, other in enumerate(Stance):
+                words = f"{look(speaker).name} that {verb} {look(other).name}"
+                link = Link(words, stance=speaker, answered=other)
+                if verb == "answers":
+                    yield Area(row, row + 1, link, across=(left + column, left + column + 1))
 
 
 def _numbers(summary: TargetSummary) -> Table:
@@ -125,4 +145,5 @@ CHART: StanceChart = Chart(
     under=0.1,
     numbers=_numbers,
     alt=_alt,
+    areas=_areas,
 )

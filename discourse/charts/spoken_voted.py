@@ -17,7 +17,7 @@ from discourse.charts._chart import (
     rows_axis,
     unshown,
 )
-from discourse.charts._picture import Table
+from discourse.charts._picture import Cell, Table
 from discourse.charts._theme import look, theme
 from discourse.stance.judgement import Stance
 
@@ -38,27 +38,46 @@ class Bar:
 
 
 def bars(summary: TargetSummary) -> list[Bar]:
-    """Comments, and those kinds of votes of which there are any."""
+    """Comments, and those kinds of votes that have parts."""
     rows = summary.rows
     made = [
-        Bar("comments", tuple(row.up.shown if summary.voted else row.n for row in rows)),
+        Bar("comments", _base(summary)),
         Bar("up-votes", tuple(row.up.total for row in rows)),
+        Bar("net votes", tuple(row.net.total for row in rows) if _nets(summary) else (0,)),
         Bar("down-votes", tuple(row.down.total for row in rows)),
     ]
     return [bar for bar in made if bar.whole or bar.name == "comments"]
 
 
+def _base(summary: TargetSummary) -> tuple[int, ...]:
+    """The comments that show the votes they are held against; all, where none shows any."""
+    ups = tuple(row.up.shown for row in summary.rows)
+    nets = tuple(row.net.shown for row in summary.rows)
+    return next((base for base in (ups, nets) if any(base)), tuple(r.n for r in summary.rows))
+
+
+def _nets(summary: TargetSummary) -> bool:
+    """Whether net votes can be split: no stance's below zero, and of the same comments."""
+    alike = tuple(row.net.shown for row in summary.rows) == _base(summary)
+    return alike and summary.net_share(Stance.AGAINST) is not None
+
+
 def _lacks(summary: TargetSummary) -> str:
     if not summary.judged:
         return "no comment has a stance"
-    return "" if len(bars(summary)) > 1 else "no up- or down-votes on comments with a stance"
+    return "" if len(bars(summary)) > 1 else "no votes that could be split by stance"
 
 
 def _note(summary: TargetSummary) -> str:
-    kinds = " and ".join(bar.name for bar in bars(summary)[1:])
-    silent = summary.judged - summary.voted
-    shown = unshown(silent) if summary.voted else ""
-    return f"The comments of each stance, and the {kinds} they drew. Each bar is 100 %.{shown}"
+    *others, last = [bar.name for bar in bars(summary)[1:]]
+    kinds = f"{', '.join(others)} and {last}" if others else last
+    below = [row for row in summary.rows if row.net.shown and row.net.total < 0]
+    said = ", ".join(f"{look(r.stance).name} {compact(r.net.total, signed=True)}" for r in below)
+    nets = f" Net votes have no shares where a sum is below zero ({said})." if below else ""
+    silent = unshown(summary.judged - sum(_base(summary)))
+    return (
+        f"The comments of each stance, and the {kinds} they drew. Each bar is 100 %.{nets}{silent}"
+    )
 
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
@@ -71,18 +90,20 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     _connect(ax, drawn)
 
 
-def stacked(ax: Axes, y: float, bar: Bar, height: float, *, left: float = 0) -> None:
+def stacked(  # noqa: PLR0913 - what, where and how it looks
+    ax: Axes, y: float, bar: Bar, height: float, *, left: float = 0, labelled: float = LABELLED
+) -> None:
     """A whole of width 1, its parts in the colours of their stances and labelled where wide."""
     for stance, part in zip(Stance, bar.parts, strict=True):
         share, seen = part / bar.whole if bar.whole else 0.0, look(stance)
         ax.barh(
             y, share, height, left, color=seen.colour, hatch=seen.hatch, edgecolor=seen.edge, lw=0
         )
-        if share >= LABELLED:
+        if share >= labelled:
             ax.text(
                 left + share / 2,
                 y,
-                percent(share).removesuffix(f"{NARROW}%"),
+                percent(share).removesuffix(f"{NARROW}%"),  # a whole number in any locale
                 ha="center",
                 va="center",
                 color=seen.ink,
@@ -101,15 +122,23 @@ def _connect(ax: Axes, drawn: list[Bar]) -> None:
 
 
 def _numbers(summary: TargetSummary) -> Table:
-    columns = ("of", "stance", "count", "share")
-    return Table(
-        columns,
-        tuple(
-            (bar.name, stance.value, part, part / bar.whole if bar.whole else None)
-            for bar in bars(summary)
-            for stance, part in zip(Stance, bar.parts, strict=True)
-        ),
-    )
+    """With the gap of a stance's share of up-votes to its share of the comments."""
+    rows = list[tuple[Cell, ...]]()
+    for bar in bars(summary):
+        for stance, part in zip(Stance, bar.parts, strict=True):
+            share = part / bar.whole if bar.whole else None
+            gap = _gap(summary, stance) if bar.name == "up-votes" else (None, None, None)
+            rows.append((bar.name, stance.value, part, share, *gap))
+    return Table(("of", "stance", "count", "share", "gap", "gap_low", "gap_high"), tuple(rows))
+
+
+def _gap(summary: TargetSummary, stance: Stance) -> tuple[Cell, Cell, Cell]:
+    row, voted = summary.row(stance), summary.up_share(stance)
+    if voted is None or not summary.voted:
+        return (None, None, None)
+    band = row.resampled.gap
+    ends = (band.low, band.high) if band else (None, None)
+    return (voted - row.up.shown / summary.voted, *ends)
 
 
 def _alt(summary: TargetSummary) -> str:
@@ -126,7 +155,7 @@ def _alt(summary: TargetSummary) -> str:
 CHART: StanceChart = Chart(
     name="spoken-voted",
     title="Spoken and voted",
-    inches=lambda _summary: 1.5,
+    inches=lambda summary: 0.5 * max(3, len(bars(summary))),
     lacks=_lacks,
     note=_note,
     draw=_draw,

@@ -4,12 +4,14 @@ from matplotlib.axes import Axes
 
 from discourse.aggregate import Corrected, Estimate, StanceRow, TargetSummary
 from discourse.charts._chart import (
+    NARROW,
     Chart,
     StanceChart,
     beside,
     counted,
     percent,
     percent_axis,
+    stance_areas,
     stance_rows,
     whisker,
 )
@@ -47,7 +49,9 @@ def _corrected(ax: Axes, y: float, share: Estimate) -> None:
     """Below the bar: the corrected share and its interval."""
     ax.plot([share.interval.low, share.interval.high], [y, y], color=theme().quiet, lw=1.4)
     ax.plot([share.value], [y], "D", color="white", mec=theme().ink, mew=1.1, ms=5.5, clip_on=False)
-    beside(ax, y, f"{percent(share.value)} corrected", colour=theme().quiet, size=8)
+    low, high = (round(100 * end) for end in (share.interval.low, share.interval.high))
+    said = f"corrected {low} to {high}{NARROW}%"  # the interval: alone, the point says too much
+    beside(ax, y, said, colour=theme().quiet, size=8)
 
 
 def _numbers(summary: TargetSummary) -> Table:
@@ -82,4 +86,5 @@ CHART: StanceChart = Chart(
     draw=_draw,
     numbers=_numbers,
     alt=_alt,
+    areas=stance_areas,
 )

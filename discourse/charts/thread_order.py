@@ -1,100 +1,142 @@
-"""The thread in page order: each comment's votes and stance."""
+"""The thread by time, or in page order: each comment's votes and stance."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from statistics import median
+from collections.abc import Iterator
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from discourse.aggregate import Mark, TargetSummary
-from discourse.charts._chart import Chart, StanceChart, counted, marks, rows_axis
-from discourse.charts._picture import Table
-from discourse.charts._theme import look, theme
+from discourse.charts._chart import (
+    Area,
+    Chart,
+    Floats,
+    StanceChart,
+    compact,
+    counted,
+    marks,
+    rows_axis,
+)
+from discourse.charts._comments import (
+    TABLED,
+    Timeline,
+    have,
+    stances,
+    timeline,
+    votes_of,
+)
+from discourse.charts._picture import Cell, Link, Table
+from discourse.charts._theme import look, numerals, theme
 from discourse.charts._votes_axis import limits, scale_y
 from discourse.stance.judgement import Stance
 
 STEMMED = 150  # comments; beyond, stems are a wall
 CROWDED = 600  # comments; beyond, marks hide each other and medians tell more
 STRETCHES = 40
-
-
-def _votes(summary: TargetSummary) -> list[int]:
-    votes = (summary.measure.of(mark.votes) for mark in summary.marks)
-    return [vote for vote in votes if vote is not None]
+FEWEST = 3  # comments of a stance in a stretch: of fewer there is no median worth a point
 
 
 def _lacks(summary: TargetSummary) -> str:
     return "" if summary.comments else "there are no comments"
 
 
+def _shown(summary: TargetSummary) -> bool:
+    return bool((~np.isnan(votes_of(summary))).any())
+
+
 def _note(summary: TargetSummary) -> str:
-    if not _votes(summary):
-        return "Every mark is a comment, the first at the left. No votes are shown."
-    unshown = summary.comments - len(_votes(summary))
+    line = timeline(summary)
+    order = "the earliest" if line.by == "time" else "the first on the page"
+    every = f"Every mark is a comment, {order} at the left."
+    if summary.comments > TABLED:
+        every = f"There are too many comments for a mark each; {order} are at the left."
+    undated = int(np.isnan(line.places).sum())
+    late = f" {counted(undated, 'comment')} without a date left out." if undated else ""
+    if not _shown(summary):
+        return f"{every} No votes are shown.{late}"
+    unshown = int(np.isnan(votes_of(summary)).sum())
     hollow = f" Hollow at zero: votes not shown ({unshown:,})." if unshown else ""
-    lines = f" Lines: each stance's median in {STRETCHES} stretches of the thread."
-    crowded = lines if summary.comments > CROWDED else ""
-    return f"Every mark is a comment, the first at the left.{crowded}{hollow}"
+    medians = f" Lines: each stance's median in {STRETCHES} stretches of the thread."
+    crowded = medians if summary.comments > CROWDED else ""
+    return f"{every}{crowded}{hollow}{late}"
 
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
-    votes = _votes(summary)
-    if votes:
-        _by_votes(ax, summary, votes)
+    line = timeline(summary)
+    if _shown(summary):
+        _by_votes(ax, summary, line)
     else:
-        _by_stance(ax, summary)
-    ax.set_xlim(0.3, summary.comments + 0.7)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=12, integer=True, min_n_ticks=1))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda place, _: f"{place:,.0f}"))
-    ax.set_xlabel("comment, in page order")
+        _by_stance(ax, summary, line)
+    place_axis(ax, line)
 
 
-def _by_votes(ax: Axes, summary: TargetSummary, votes: Sequence[int]) -> None:
-    scaled = scale_y(ax, votes)
-    ax.set_ylim(*limits(votes))
+def place_axis(ax: Axes, line: Timeline) -> None:
+    """The x axis along the thread."""
+    last = float(np.nanmax(line.places))
+    if line.by == "time":
+        ax.set_xlim(-0.015 * last, 1.015 * last)
+    else:
+        ax.set_xlim(0.3, last + 0.7)
+    whole = line.by != "time" or last > 12
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=10, integer=whole, min_n_ticks=1))
+    said = numerals().written  # of this picture: ticks are named when it is saved
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda place, _: said(f"{place:,.4g}")))
+    if last >= 1000:
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda place, _: said(compact(place))))
+    ax.set_xlabel(line.label)
+
+
+def _by_votes(ax: Axes, summary: TargetSummary, line: Timeline) -> None:
+    votes = votes_of(summary)
+    every: Floats = votes[~np.isnan(votes)]
+    scaled = scale_y(ax, every)
+    ax.set_ylim(*limits(every))
     label = str(summary.measure)
     ax.set_ylabel(f"{label},\n{scaled}" if scaled else label)
     ax.grid(axis="y")
     ax.axhline(0, color=theme().quiet, lw=0.8, zorder=1)
-    size = _size(summary.comments)
     for stance in (*Stance, None):
-        mine = [mark for mark in summary.marks if mark.stance is stance]
-        shown = [m for m in mine if summary.measure.of(m.votes) is not None]
-        heights = [summary.measure.of(mark.votes) or 0 for mark in shown]
-        places = [mark.position for mark in shown]
-        if summary.comments <= STEMMED:
-            ax.vlines(places, 0, heights, color=look(stance).colour, lw=1.6, zorder=2)
+        _stance(ax, summary, line, stance)
+
+
+def _stance(ax: Axes, summary: TargetSummary, line: Timeline, stance: Stance | None) -> None:
+    votes, mine = votes_of(summary), have(summary, stance)
+    shown = mine & ~np.isnan(votes) & ~np.isnan(line.places)
+    places, heights = line.places[shown], votes[shown]
+    if summary.comments <= STEMMED:
+        ax.vlines(places, 0, heights, color=look(stance).dot, lw=1.6, zorder=2)
+    if summary.comments <= TABLED:
+        size = _size(summary.comments)
         marks(ax, places, heights, stance, size, faint=summary.comments > CROWDED)
-        if stance and summary.comments > CROWDED:
-            _medians(ax, places, heights, stance, summary.comments)
-        unshown = [m.position for m in mine if summary.measure.of(m.votes) is None]
-        marks(ax, unshown, [0] * len(unshown), stance, size, hollow=True)
+        unshown = line.places[mine & np.isnan(votes) & ~np.isnan(line.places)]
+        marks(ax, unshown, np.zeros(len(unshown)), stance, size, hollow=True)
+    if stance and summary.comments > CROWDED:
+        _medians(ax, *medians(line, places, heights), stance)
 
 
-def _medians(
-    ax: Axes, places: Sequence[int], heights: Sequence[int], stance: Stance, comments: int
-) -> None:
-    """The median of a stance in each stretch of a thread too long to be seen comment by comment."""
-    length = comments / STRETCHES
-    stretches: dict[int, list[int]] = defaultdict(list)
-    for place, height in zip(places, heights, strict=True):
-        stretches[int((place - 1) / length)].append(height)
-    xs = [(stretch + 0.5) * length for stretch in sorted(stretches)]
-    ys = [median(stretches[stretch]) for stretch in sorted(stretches)]
+def medians(line: Timeline, places: Floats, heights: Floats) -> tuple[Floats, Floats]:
+    """Middles of the stretches that hold enough of a stance's comments, and their medians."""
+    last = float(np.nanmax(line.places)) or 1.0
+    stretch = np.minimum((places / last * STRETCHES).astype(int), STRETCHES - 1)
+    found = [number for number in range(STRETCHES) if (stretch == number).sum() >= FEWEST]
+    xs = np.array([(number + 0.5) * last / STRETCHES for number in found])
+    return xs, np.array([np.median(heights[stretch == number]) for number in found])
+
+
+def _medians(ax: Axes, xs: Floats, ys: Floats, stance: Stance) -> None:
     for colour, width in (("white", 5.0), (look(stance).dark, 2.2)):
         ax.plot(xs, ys, color=colour, lw=width, zorder=5)
     marks(ax, xs[::5], ys[::5], stance, 8, above=True)
 
 
-def _by_stance(ax: Axes, summary: TargetSummary) -> None:
+def _by_stance(ax: Axes, summary: TargetSummary, line: Timeline) -> None:
     """Without votes, the height says the stance."""
-    stances: list[Stance | None] = [*Stance, None] if summary.abstained else list(Stance)
-    rows_axis(ax, [(f"{look(s).name} {look(s).glyph}", look(s).dark) for s in stances])
-    for y, stance in enumerate(stances):
-        mine = [mark for mark in summary.marks if mark.stance is stance]
+    rows = stances(summary)
+    rows_axis(ax, [(f"{look(s).name} {look(s).glyph}", look(s).dark) for s in rows])
+    for y, stance in enumerate(rows):
+        mine = line.places[have(summary, stance) & ~np.isnan(line.places)]
         ax.axhline(y, color="#ececec", lw=0.8, zorder=1)
-        marks(ax, [m.position for m in mine], [y] * len(mine), stance, _size(summary.comments))
+        marks(ax, mine, np.full(len(mine), y), stance, _size(summary.comments))
 
 
 def _size(comments: int) -> float:
@@ -104,32 +146,68 @@ def _size(comments: int) -> float:
 
 
 def _numbers(summary: TargetSummary) -> Table:
-    columns = ("position", "comment", "stance", "confidence", "up", "down", "net")
+    """Every comment; of very many, the medians drawn."""
+    line = timeline(summary)
+    if summary.comments > TABLED:
+        return _median_numbers(summary, line)
+    columns = ("position", "posted", "comment", "stance", "confidence", "up", "down", "net")
     return Table(columns, tuple(_cells(mark) for mark in summary.marks))
 
 
-def _cells(mark: Mark) -> tuple[str | int | float | None, ...]:
+def _median_numbers(summary: TargetSummary, line: Timeline) -> Table:
+    votes = votes_of(summary)
+    rows: list[tuple[Cell, ...]] = []
+    for stance in Stance:
+        shown = have(summary, stance) & ~np.isnan(votes) & ~np.isnan(line.places)
+        xs, ys = medians(line, line.places[shown], votes[shown])
+        rows += [(stance.value, float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
+    return Table(("stance", line.label, "median"), tuple(rows))
+
+
+def _cells(mark: Mark) -> tuple[Cell, ...]:
     return (
-        *(mark.position, mark.comment_id, mark.stance.value if mark.stance else None),
-        *(mark.confidence, mark.votes.up, mark.votes.down, mark.votes.net),
+        *(mark.position, mark.posted.isoformat() if mark.posted else None, mark.comment_id),
+        *(mark.stance.value if mark.stance else None, mark.confidence),
+        *(mark.votes.up, mark.votes.down, mark.votes.net),
     )
 
 
 def _alt(summary: TargetSummary) -> str:
-    votes = _votes(summary)
-    said = f"{summary.measure} from {min(votes):,} to {max(votes):,}" if votes else "no votes shown"
-    return f"{counted(summary.comments, 'comment')} in page order, {said}."
+    by = timeline(summary).by
+    votes = votes_of(summary)
+    order = "by time" if by == "time" else f"in {by}"
+    if not _shown(summary):
+        return f"{counted(summary.comments, 'comment')} {order}, no votes shown."
+    ends = f"{summary.measure} from {np.nanmin(votes):,.0f} to {np.nanmax(votes):,.0f}"
+    return f"{counted(summary.comments, 'comment')} {order}, {ends}."
+
+
+def _areas(summary: TargetSummary) -> Iterator[Area]:
+    """A stripe a comment, where there are few enough to be pointed at."""
+    line = timeline(summary)
+    if summary.comments > STEMMED or not _shown(summary):
+        return
+    votes, half = limits(np.nan_to_num(votes_of(summary))), 0.5
+    order = np.argsort(line.places, kind="stable")
+    known = [int(place) for place in order if not np.isnan(line.places[place])]
+    half = min(np.diff(line.places[known]).min(initial=1.0), 1.0) / 2
+    for place in known:
+        mark, at = summary.marks[place], float(line.places[place])
+        link = Link(f"comment {mark.position}", article=mark.article, comment=mark.comment_id)
+        if half > 0:
+            yield Area(votes[0], votes[1], link, across=(at - half, at + half))
 
 
 CHART: StanceChart = Chart(
     name="thread-order",
-    title="The thread in page order",
-    inches=lambda summary: 2.4 if _votes(summary) else 1.3,
+    title="The thread, comment by comment",
+    inches=lambda summary: 2.4 if _shown(summary) else 1.3,
     lacks=_lacks,
     note=_note,
     draw=_draw,
     right=0.1,
     numbers=_numbers,
     alt=_alt,
+    areas=_areas,
     legend=True,
 )

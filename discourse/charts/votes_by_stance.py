@@ -12,10 +12,11 @@ from discourse.charts._chart import (
     StanceChart,
     beside,
     compact,
+    stance_areas,
     stance_rows,
 )
 from discourse.charts._picture import Table
-from discourse.charts._theme import look, theme
+from discourse.charts._theme import look, numerals, theme
 
 
 def _lacks(summary: TargetSummary) -> str:
@@ -36,7 +37,8 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     for y, row in enumerate(summary.rows):
         seen = look(row.stance)
         ax.barh(y, row.up.total, 0.6, color=seen.colour)
-        ax.barh(y, -row.down.total, 0.6, color="white", edgecolor=seen.dark, hatch="/////", lw=0.8)
+        bar = ax.barh(y, -row.down.total, 0.6, color="white", edgecolor=seen.dark, lw=0.8)
+        bar.patches[0].set_hatch("\\" * 4)  # leaning the other way than those of stances
         beside(ax, y, _label(row))
     down = max(row.down.total for row in summary.rows)
     up = max(row.up.total for row in summary.rows)
@@ -45,7 +47,8 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     ax.axvline(0, color=theme().ink, lw=1)
     ax.grid(axis="x")
     ax.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: compact(abs(x))))
+    said = numerals().written  # of this picture: ticks are named when it is saved
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: said(compact(abs(x)))))
     _name_sides(ax, up=up, down=down)
 
 
@@ -118,4 +121,5 @@ CHART: StanceChart = Chart(
     draw=_draw,
     numbers=_numbers,
     alt=_alt,
+    areas=stance_areas,
 )

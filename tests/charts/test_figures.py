@@ -1,21 +1,16 @@
 """Figures as objects: what is drawn is what was counted, and no text is cut or covered."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import combinations, cycle, islice
-from typing import Any
 
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from discourse.aggregate import Confusion, JudgedThread, TargetSummary, summarise
 from discourse.charts import Footer, Picture, pictures
@@ -23,6 +18,7 @@ from discourse.charts.net_votes import spread
 from discourse.stance.judgement import Judgement, Scores, Stance
 from discourse.stance.questions import headline
 from discourse.thread import Article, Comment, Quote, ReplyEvidence, Source, Thread, Votes
+from tests.gallery.readable import faults
 
 FOOTER = Footer("tiny model", "0.1.0")
 CONFUSION = Confusion(((80, 15, 5), (20, 70, 10), (10, 20, 70)), "a split")
@@ -96,36 +92,8 @@ def bars(ax: Axes) -> list[Rectangle]:
     return [patch for patch in ax.patches if isinstance(patch, Rectangle)]
 
 
-def texts(figure: Figure) -> Iterator[Text]:
-    """Every text that is drawn, tick labels outside of the axis left out."""
-    yield from figure.texts
-    for ax in figure.axes:
-        yield from ax.texts
-        axes: tuple[Any, Any] = (ax.xaxis, ax.yaxis)  # which ticks are drawn is not public
-        for axis in axes:
-            yield axis.label
-            yield from (tick.label1 for tick in axis._update_ticks())
-
-
-def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
-    canvas: Any = FigureCanvasAgg(figure)  # its methods are untyped
-    figure.draw_without_rendering()
-    renderer = canvas.get_renderer()
-    found = [text for text in texts(figure) if text.get_visible() and text.get_text().strip()]
-    return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in found]
-
-
 def assert_readable(figure: Figure) -> None:
-    width, height = figure.get_size_inches() * figure.dpi
-    placed = boxes(figure)
-    assert placed
-    for words, box in placed:
-        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
-        assert inside, f"{words!r} leaves the canvas"
-    for (one, first), (other, second) in combinations(placed, 2):
-        wide = min(first.x1, second.x1) - max(first.x0, second.x0)
-        high = min(first.y1, second.y1) - max(first.y0, second.y0)
-        assert min(wide, high) < 2, f"{one!r} covers {other!r}"
+    assert faults(figure) == []
 
 
 @pytest.mark.parametrize("n", [0, 1, 2, 24, 500])
@@ -281,18 +249,22 @@ def test_the_caption_tells_of_a_band_only_where_one_is_drawn() -> None:
     few = plot_and_words(judged(8, NETS, "aaff"))
     many = plot_and_words(judged(60, NETS, "aaff"))
     some = plot_and_words(judged(60, NETS, "a" * 28 + "ff"))
-    assert "grey band" not in few
-    assert "interval (resampled conversations)" in many
-    assert "interval (resampled conversations, where there are enough)" in some
+    assert "95 % interval" not in few
+    for said in (many, some):
+        assert "beneath it its 95 % interval (resampled conversations)" in said
 
 
 def plot_and_words(thread: JudgedThread) -> str:
-    """The caption, held against whether there are bands."""
+    """The caption, held against whether there are intervals and boxes."""
     _, made = drawn(thread)
     said, ax = words_of(made["net-votes"]), plot(made["net-votes"])
-    banded = any(isinstance(drawing, PolyCollection) for drawing in ax.collections)
-    assert ("grey band" in said) == banded
-    return said
+    caption = said[: said.index("n: ")]
+    zero, *whiskers = ax.lines
+    assert list(np.asarray(zero.get_xdata())) == [0, 0]
+    assert ("interval" in caption) == bool(whiskers)
+    boxed = any(isinstance(drawing, PolyCollection) for drawing in ax.collections)
+    assert ("Grey box" in caption) == boxed
+    return caption
 
 
 def test_a_single_comment_gets_no_median() -> None:
@@ -315,7 +287,7 @@ def test_the_line_of_a_median_leaves_marks_free(n: int) -> None:
 
 
 def test_marks_cover_no_other_while_there_is_room() -> None:
-    beside = [0.0, 0.0, 0.6, 1.1, 1.2, 4.0]
+    beside = np.array([0.0, 0.0, 0.6, 1.1, 1.2, 4.0])
     moved = list(zip(beside, spread(beside, 1.0), strict=True))
     for (one, level), (other, second) in combinations(moved, 2):
         assert abs(one - other) >= 1 or level != second
@@ -352,17 +324,27 @@ def test_a_mark_without_shown_votes_is_hollow_at_zero() -> None:
     assert len(places(made["net-votes"])) == 4
 
 
-def test_the_most_and_the_least_voted_comment_of_each_stance_are_quoted() -> None:
-    short = judged(24)
+def test_the_most_approved_rejected_and_divided_comment_of_each_stance_are_quoted() -> None:
+    short = judged(24, (Votes(12, 3, 9), Votes(0, 8, -8), Votes(40, 39, 1), Votes(250, 1, 249)))
     comments = tuple(replace(comment, text=ABSURD) for comment in short.thread.comments)
     overall, made = drawn(replace(short, thread=replace(short.thread, comments=comments)))
     assert_readable(made["voices"].figure)
     quoted = [(row[0], row[1], row[6]) for row in made["voices"].numbers.rows]
     for stance in Stance:
-        nets = [m.votes.net or 0 for m in overall.marks if m.stance is stance]
-        assert (stance.value, "most votes", max(nets)) in quoted
-        least = (stance.value, "least votes", min(nets))
-        assert (least in quoted) == (min(nets) < 0)
+        mine = [m for m in overall.marks if m.stance is stance]
+        nets = [m.votes.net or 0 for m in mine]
+        assert (stance.value, "most approved", max(nets)) in quoted
+        assert ((stance.value, "most rejected", min(nets)) in quoted) == (min(nets) < 0)
+        divided = max(mine, key=lambda m: m.controversy or 0)
+        assert (stance.value, "most divided", divided.votes.net) in quoted
+
+
+def test_no_comment_is_quoted_twice_and_none_called_divided_that_is_not() -> None:
+    _, made = drawn(judged(3, (Votes(5, 0, 5), Votes(0, 4, -4), Votes(3, 3, 0)), stances="f"))
+    rows = [(row[1], row[3]) for row in made["voices"].numbers.rows]
+    assert rows == [("most approved", "c0"), ("most rejected", "c1"), ("most divided", "c2")]
+    _, made = drawn(judged(2, (Votes(5, 0, 5), Votes(4, 0, 4)), stances="f"))
+    assert [row[1] for row in made["voices"].numbers.rows] == ["most approved"]
 
 
 def test_a_heavy_tail_gets_a_scale_that_says_so() -> None:

@@ -12,7 +12,8 @@ then it exits with 3. No model is needed: the stances are made up.
 import argparse
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -21,7 +22,7 @@ from discourse import __version__
 from discourse.aggregate import Confusion, JudgedThread, summarise
 from discourse.charts import Footer, Picture, ThemeName, pictures
 from tests.gallery.readable import faults
-from tests.gallery.threads import kinds, many, seeds, thread
+from tests.gallery.threads import Kind, kinds, many, seeds, thread
 
 FOOTER = Footer("made-up stances (no model)", __version__)
 CONFUSION = Confusion(((243, 126, 169), (155, 550, 130), (207, 89, 251)), "made-up labels")
@@ -29,12 +30,14 @@ THEMES: tuple[ThemeName, ...] = ("screen", "print", "slides")
 LOCALES = {"japanese": "ja", "cyrillic": "ru", "arabic": "ar", "hindi": "hi", "500-comments": "de"}
 
 
-def cases() -> Iterator[tuple[str, Sequence[JudgedThread]]]:
-    """What is drawn, by name."""
-    yield "seeds", seeds()
-    yield "40-articles", many(40)
-    for kind in kinds():
-        yield kind.name, [thread(kind)]
+def cases() -> dict[str, Callable[[], Sequence[JudgedThread]]]:
+    """What is drawn, by name, and how to make it."""
+    single = {kind.name: partial(_alone, kind) for kind in kinds()}
+    return {"seeds": seeds, "40-articles": partial(many, 40), **single}
+
+
+def _alone(kind: Kind) -> list[JudgedThread]:
+    return [thread(kind)]
 
 
 def drawn(
@@ -56,11 +59,10 @@ def main() -> int:
     told.add_argument("--pictures", default="", help="pictures whose name holds this")
     asked = told.parse_args()
     unread, made = 0, list[Path]()
-    for name, judged in cases():
-        if asked.only not in name:
-            continue
+    asked_for = [(name, make) for name, make in cases().items() if asked.only in name]
+    for name, make in asked_for:
         for theme in asked.theme or THEMES:
-            for picture in drawn(name, judged, theme):
+            for picture in drawn(name, make(), theme):
                 if asked.pictures not in picture.name:
                     continue
                 path = asked.out / theme / name / f"{picture.name}.png"
