@@ -1,6 +1,6 @@
 """How far a model may be trusted: confidence against accuracy, coverage, confusion."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -13,9 +13,10 @@ from discourse.charts._chart import (
     percent_axis,
     rows_axis,
 )
+from discourse.charts._numerals import ENGLISH, Numerals
 from discourse.charts._picture import Footer, Picture, Table
-from discourse.charts._sheet import Face, panels, sheet, space, words
-from discourse.charts._theme import looks, style, theme, written
+from discourse.charts._sheet import MARGIN, Block, Face, panels, sheet, slide, space, words
+from discourse.charts._theme import SCREEN, Theme, looks, style, theme, written
 from discourse.stance.judgement import Stance
 from discourse.stance.metrics import Bin, CoveragePoint
 
@@ -45,20 +46,30 @@ class Trust:
         return sum(b.n * abs(b.confidence - b.accuracy) for b in self.bins) / max(1, self.n)
 
 
-def trust(found: Trust, footer: Footer) -> Picture:
-    """The picture of all three, side by side."""
-    with style():
-        inner = WIDTH - 0.9
-        title = f"How far to trust {footer.model}"
-        blocks = [
-            words(title, inner, Face(16, bold=True), lines=2),
+def trust(
+    found: Trust, footer: Footer, worn: Theme = SCREEN, numbers: Numerals = ENGLISH
+) -> Picture:
+    """The picture of all three, side by side; what is not known is said to be so."""
+    charts = (RELIABILITY, COVERAGE, CONFUSION)
+    drawn = [chart for chart in charts if not chart.lacks(found)]
+    silent = "; ".join(dict.fromkeys(chart.lacks(found) for chart in charts if chart not in drawn))
+
+    def blocks(inner: float, stretch: float) -> list[Block]:
+        return [
+            words(f"How far to trust {footer.model}", inner, Face(16, bold=True), lines=2),
             words(written(_on(found)), inner, Face(10, quiet=True), lines=2),
             space(0.2),
-            panels([RELIABILITY, COVERAGE, CONFUSION], found, inner),
+            *([panels(drawn, found, inner, stretch=stretch)] if drawn else []),
+            *([words(f"Not drawn: {silent}.", inner, Face(9))] if silent else []),
             words(f"{footer.method} discourse {footer.version}.", inner, Face(8, quiet=True)),
         ]
-        made = sheet(WIDTH, blocks)
-    alt = " ".join(chart.alt(found) for chart in (RELIABILITY, COVERAGE, CONFUSION))
+
+    with style(worn, numbers):
+        if worn.slides is not None:
+            made = slide(worn.slides, WIDTH, blocks)
+        else:
+            made = sheet(WIDTH, blocks(WIDTH - 2 * MARGIN, 1))
+        alt = written(" ".join(chart.alt(found) for chart in drawn) or _on(found))
     return Picture("trust", made.figure, _numbers(found), alt)
 
 
@@ -66,8 +77,10 @@ def _on(found: Trust) -> str:
     return f"On {counted(found.n, 'labelled example')}: {found.examples}" if found.n else NEVER
 
 
-def _lacks(found: Trust) -> str:
-    return "" if found.n else NEVER
+def _lacks(found: Trust, part: Sized, what: str) -> str:
+    if not found.n:
+        return NEVER
+    return "" if part else f"the model stores no {what}"
 
 
 def _draw_reliability(ax: Axes, found: Trust) -> None:
@@ -158,9 +171,9 @@ def _coverage_note(found: Trust) -> str:
 
 RELIABILITY: Chart[Trust] = Chart(
     name="reliability",
+    lacks=lambda found: _lacks(found, found.bins, "reliability"),
     title="Is it right as often as it says?",
     inches=lambda _found: HIGH,
-    lacks=_lacks,
     note=lambda found: (
         "How many labels of each confidence are right; on the dashed line they are as sure as "
         f"they should be. Mean gap {100 * found.error:.1f} points."
@@ -172,9 +185,9 @@ RELIABILITY: Chart[Trust] = Chart(
 )
 COVERAGE: Chart[Trust] = Chart(
     name="coverage",
+    lacks=lambda found: _lacks(found, found.coverage, "coverage curve"),
     title="Are the surest labels better?",
     inches=lambda _found: HIGH,
-    lacks=_lacks,
     note=_coverage_note,
     draw=_draw_coverage,
     numbers=_numbers,
@@ -183,9 +196,9 @@ COVERAGE: Chart[Trust] = Chart(
 )
 CONFUSION: Chart[Trust] = Chart(
     name="confusion",
+    lacks=lambda found: _lacks(found, found.confusion, "confusion matrix"),
     title="What does it take for what?",
     inches=lambda _found: HIGH,
-    lacks=_lacks,
     note=lambda _found: "A row a true stance, a column what the model made of it.",
     draw=_draw_confusion,
     numbers=_numbers,
