@@ -9,6 +9,7 @@ from discourse import __version__
 from discourse.cli.analyze import analyze
 from discourse.cli.classify import classify
 from discourse.cli.compare import compare
+from discourse.cli.compare_runs import compare_runs
 from discourse.cli.evaluate import evaluate
 from discourse.cli.export import export
 from discourse.cli.label import label_application
@@ -27,6 +28,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     export: "Hand a finished run on in another format.",
     train: "Train a stance model after a recipe.",
     evaluate: "Measure a stance model on labelled sets.",
+    compare_runs: "Show what changed between two runs.",
     compare: "Hold a new model against the old one: promote it?",
 }
 

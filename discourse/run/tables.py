@@ -105,6 +105,11 @@ def unplain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_RISKY) else cell
 
 
+def read_columns(path: Path, names: Sequence[str]) -> Iterator[Columns]:
+    """Some columns of a run's table, a row at a time; raises RunError."""
+    return _read(path, names)
+
+
 def read_judged(articles: Path, comments: Path) -> Iterator[JudgedThread]:
     """The judged threads of a run's two tables, one at a time."""
     for row, rows in of_articles(_read(articles), _read(comments)):
@@ -145,14 +150,14 @@ def _judged(article: Columns, comments: Sequence[Columns]) -> JudgedThread:
     return JudgedThread(row.article, thread, targets, in_order)
 
 
-def _read(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows, so many at a time."""
+def _read(path: Path, names: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """The rows, so many at a time; of all columns where none are named."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(BATCH):
+            for batch in file.iter_batches(BATCH, columns=names):
                 yield from batch.to_pylist()
     except (OSError, pa.ArrowException) as error:
         raise RunError(str(path), "a table of a run", str(error)) from error
