@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import lxml.html
 from lxml import etree
 
 from discourse.thread import Problem, ProblemKind
@@ -37,12 +36,11 @@ def parse(source: str, depth: int = 0) -> Tree:
     problems: list[Problem] = []
     data = source.replace("\0", "\ufffd").encode("utf-8", "replace")
     data = _within_limits(_CLOSERS.sub(b"", data), problems)
-    parser = lxml.html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
-    try:
-        root = lxml.html.document_fromstring(data, parser=parser)
-    except etree.ParserError:  # nothing but comments or blanks
+    root = etree.fromstring(data, parser)
+    if root is None:  # nothing but comments or blanks
         return Tree(etree.fromstring("<html><body/></html>", parser), tuple(problems))
     _open_frames(root, problems, depth)
     problems.extend(

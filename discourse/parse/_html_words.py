@@ -3,22 +3,15 @@
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
-from enum import Enum
 
+from discourse.parse._html_outline import INVISIBLE, Outline, outline
 from discourse.parse._html_tree import Node
 from discourse.parse.layout import Block
 
-_SPACES = re.compile(r"\s+")
+__all__ = ["BREAKING", "INVISIBLE", "blocks", "paragraphs", "text", "text_lines", "visible"]
 
-_OWN = Block("")
 _QUOTE = Block("", quoted=True)
 
-INVISIBLE = frozenset(
-    (
-        *("script", "style", "noscript", "template", "head", "textarea", "select", "option"),
-        *("button", "input", "svg", "iframe", "object", "embed", "map", "datalist", "canvas"),
-    )
-)
 BREAKING = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div"),
@@ -28,91 +21,95 @@ BREAKING = frozenset(
     )
 )
 
-
-class _Step(Enum):
-    ENTER = "enter"
-    LEAVE = "leave"
-    SKIP = "skip"
-
-
-def _walk(root: Node, skip: Container[Node]) -> Iterator[tuple[_Step, Node]]:
-    """Into and out of each visible element, without recursion."""
-    yield _Step.ENTER, root
-    trail = [(root, iter(root))]
-    while trail:
-        at, rest = trail[-1]
-        child = next(rest, None)
-        if child is None:
-            trail.pop()
-            yield _Step.LEAVE, at
-        elif not isinstance(child.tag, str) or child.tag in INVISIBLE or child in skip:
-            yield _Step.SKIP, child
-        else:
-            yield _Step.ENTER, child
-            trail.append((child, iter(child)))
+_PARTING = BREAKING | {"br"}
 
 
 def text(node: Node, skip: Container[Node] = ()) -> str:
     """All words that a reader sees in a node, on one line."""
+    known = outline(node)
+    tags, texts, tails = known.tags, known.texts, known.tails
+    last = ~known.places[node]
     parts: list[str] = []
-    for step, at in _walk(node, skip):
-        if step is _Step.ENTER:
-            parts.append(at.text or "")
-        elif at is not node:
-            parts.append(at.tail or "")
-        if at.tag == "br" or at.tag in BREAKING:
+    for event in known.visible(node, skip):
+        at = event if event >= 0 else ~event
+        if event >= 0:
+            parts.append(texts[at])
+        elif event != last:
+            parts.append(tails[at])
+        if tags[at] in _PARTING:
             parts.append(" ")
-    return _SPACES.sub(" ", "".join(parts)).strip()
+    return " ".join("".join(parts).split())
 
 
 class _Paragraphs:
     """Gathers words into blocks, as a browser would part them."""
 
-    def __init__(self, root: Node, boxes: Mapping[Node, Block]) -> None:
+    def __init__(self, known: Outline, root: Node, boxes: Mapping[Node, Block]) -> None:
         self.blocks: list[Block] = []
-        self._root = root
-        self._boxes = boxes
+        self._known = known
+        self._root = known.places[root]
+        self._boxes = {known.places[box]: like for box, like in boxes.items()}
         self._words: list[str] = []
         self._quoted: list[Block] = []  # what a block in each open quote is like, innermost last
+        self._open: list[int] = []
         self._verbatim = 0
 
-    def enter(self, node: Node) -> None:
-        if node.tag == "br":
+    def enter(self, at: int) -> None:
+        tag = self._known.tags[at]
+        self._open.append(at)
+        if tag == "br":
             self._words.append("\n")
-        elif self._breaks(node):
+        elif tag in BREAKING or at in self._boxes:
             self.flush()
-            if self._quotes(node):
+            if self._quotes(at):
                 around = self._quoted[-1] if self._quoted else _QUOTE
-                self._quoted.append(self._boxes.get(node, around))
-            self._verbatim += node.tag == "pre"
-        self.add(node.text)
+                self._quoted.append(self._boxes.get(at, around))
+            self._verbatim += tag == "pre"
+        self.add(self._known.texts[at])
 
-    def leave(self, node: Node) -> None:
-        if self._breaks(node):
+    def leave(self, at: int) -> None:
+        """The end of an element; of one that was skipped, only what follows it counts."""
+        if self._open[-1] == at:
+            self._open.pop()
+            self._closed(at)
+        if at != self._root:
+            self.add(self._known.tails[at])
+
+    def _closed(self, at: int) -> None:
+        tag = self._known.tags[at]
+        if tag in BREAKING or at in self._boxes:
             self.flush()
-            if self._quotes(node):
+            if self._quotes(at):
                 self._quoted.pop()
-            self._verbatim -= node.tag == "pre"
+            self._verbatim -= tag == "pre"
 
-    def add(self, words: str | None) -> None:
+    def add(self, words: str) -> None:
         if words:
-            self._words.append(words if self._verbatim else _SPACES.sub(" ", words))
+            self._words.append(words if self._verbatim else words.replace("\n", " "))
 
     def flush(self) -> None:
-        lines = "".join(self._words).split("\n")
+        if not self._words:
+            return
+        whole = "".join(self._words)
         self._words.clear()
+        if "\n" not in whole and not self._verbatim:
+            self._block(" ".join(whole.split()))
+            return
+        lines = whole.split("\n")
         lines = [line.rstrip() if self._verbatim else " ".join(line.split()) for line in lines]
         for part in re.split(r"\n{2,}", "\n".join(lines)):
-            if words := part.strip("\n"):
-                self.blocks.append(replace(self._quoted[-1] if self._quoted else _OWN, text=words))
+            self._block(part.strip("\n"))
 
-    def _quotes(self, node: Node) -> bool:
-        if node is self._root:  # some platforms keep the whole comment in a `blockquote`
+    def _block(self, words: str) -> None:
+        if words:
+            self.blocks.append(
+                replace(self._quoted[-1], text=words) if self._quoted else Block(words)
+            )
+
+    def _quotes(self, at: int) -> bool:
+        if at == self._root:  # some platforms keep the whole comment in a `blockquote`
             return False
-        return node.tag == "blockquote" or node in self._boxes
-
-    def _breaks(self, node: Node) -> bool:
-        return node.tag in BREAKING or node in self._boxes
+        return self._known.tags[at] == "blockquote" or at in self._boxes
 
 
 def blocks(
@@ -123,15 +120,13 @@ def blocks(
     A single `br` is a line break within a paragraph, two part paragraphs. `quote_boxes` says what
     each block of a quote box is like, but for its words.
     """
-    found = _Paragraphs(node, quote_boxes or {})
-    for step, at in _walk(node, skip):
-        if step is _Step.ENTER:
-            found.enter(at)
-            continue
-        if step is _Step.LEAVE:
-            found.leave(at)
-        if at is not node:
-            found.add(at.tail)
+    known = outline(node)
+    found = _Paragraphs(known, node, quote_boxes or {})
+    for event in known.visible(node, skip):
+        if event >= 0:
+            found.enter(event)
+        else:
+            found.leave(~event)
     found.flush()
     return tuple(found.blocks)
 
@@ -148,4 +143,5 @@ def text_lines(node: Node, skip: Container[Node] = ()) -> tuple[str, ...]:
 
 def visible(node: Node, skip: Container[Node] = ()) -> Iterator[Node]:
     """A node and the elements in it that a reader could see, in page order."""
-    return (at for step, at in _walk(node, skip) if step is _Step.ENTER)
+    known = outline(node)
+    return (known.nodes[event] for event in known.visible(node, skip) if event >= 0)

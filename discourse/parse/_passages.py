@@ -126,7 +126,9 @@ class Finder:
             found = [self._passage(segment, a, b, before, Form.PARAGRAPH) for a, b in lines]
             if any(passage.matches for passage in found):
                 return [p for p in found if p.matches]
-        return self._sentences(segment, start, before) or [replace(whole, matches=())]
+        return self._sentences(segment, start, before) or [
+            replace(whole, matches=()) if whole.matches else whole
+        ]
 
     def _throughout(self, whole: Passage, segment: Segment) -> bool:
         """Whether every sentence of a passage is in what it repeats, not only most of its words."""
@@ -153,6 +155,8 @@ class Finder:
         bare = Passage(segment.number, start, end, words.packed, form, weight, signs)
         linked = form is not Form.MARKED and _LINK.fullmatch(text.strip())
         matches = () if linked else self._matches(bare, pieces(text, start, words), before)
+        if not matches:
+            return bare
         near = distinctive and any(
             match.speaker >= before - _NEAR for match in matches if match.speaker != ARTICLE
         )

@@ -38,10 +38,8 @@ class Sources:
         self.packed = tuple(text[:WORD_LIMIT] for text in packed)
         self._speakers: dict[str, list[int]] = {}
         for speaker, text in enumerate(self.packed):
-            for triple in _triples(text):
-                said_by = self._speakers.setdefault(triple, [])
-                if not said_by or said_by[-1] != speaker:
-                    said_by.append(speaker)
+            for triple in set(_triples(text)):
+                self._speakers.setdefault(triple, []).append(speaker)
 
     def exact(self, pieces: Sequence[str], before: int) -> tuple[Match, ...]:
         """Speakers before this one who say all the pieces, one after the other."""

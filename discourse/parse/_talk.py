@@ -68,7 +68,7 @@ class Talk:
 def talk(article: Article, drafts: Sequence[Draft]) -> Talk:
     """The comments of a page, ready to be read one after the other."""
     vocabulary = Vocabulary()
-    title, *story = [vocabulary.words(text).packed for text in (article.title, *article.paragraphs)]
+    title, *story = map(vocabulary.packed, (article.title, *article.paragraphs))
     on_page = [printed(draft, vocabulary) for draft in drafts]
     spoken = [segment.words.packed for comment in on_page for segment in comment.segments]
     vocabulary.discount([title, *story, *spoken])

@@ -83,19 +83,19 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as packed words; `spans` says where in the printed text each word stands."""
+    """A text as packed words; `starts` says where in the printed text each word stands."""
 
     packed: str
-    spans: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
 
     def between(self, start: int, end: int) -> "Words":
         """The words printed within these offsets."""
         first, last = self.index(start), self.index(end)
-        return Words(self.packed[first:last], self.spans[first:last])
+        return Words(self.packed[first:last], self.starts[first:last])
 
     def index(self, offset: int) -> int:
         """How many words start before this offset."""
-        return bisect_left(self.spans, (offset, -1))
+        return bisect_left(self.starts, offset)
 
 
 class Vocabulary:
@@ -110,9 +110,11 @@ class Vocabulary:
 
     def words(self, text: str) -> Words:
         """The words of a printed text."""
-        found = list(_WORD.finditer(text))
-        packed = "".join(self._code(match.group()) for match in found)
-        return Words(packed, tuple(match.span() for match in found))
+        return Words(self.packed(text), tuple(found.start() for found in _WORD.finditer(text)))
+
+    def packed(self, text: str) -> str:
+        """The words of a printed text, wherever they stand in it."""
+        return "".join(map(self._code, _WORD.findall(text)))
 
     def _code(self, printed: str) -> str:
         code = self._printed.get(printed)
@@ -157,6 +159,8 @@ class Vocabulary:
 
 
 def _plain(printed: str) -> str:
+    if printed.isascii():
+        return printed.lower().replace("'", "").replace("`", "")
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", printed).casefold())
 
 

@@ -122,7 +122,7 @@ class _Scales:
                 own[row] = own.get(row, 0.0) - _TOLL
         weights: dict[Node, float] = {}
         held: dict[Node, float] = {}
-        for node in reversed([n for n in self._root.iter() if n in own or len(n)]):
+        for node in reversed(dom.elements(self._root)):
             if node not in own and node not in held:
                 continue
             weight = own.get(node, 0.0) + held.get(node, 0.0)
@@ -176,7 +176,8 @@ class _Scales:
     def kept(self, holder: Node) -> Iterator[Segment]:
         """What is no furniture within the element that holds the article."""
         self._asides = {self._root: False, holder: False}
-        inside = [s for s in self._found if holder in set(_upwards(s.node))]
+        held = set(dom.elements(holder))
+        inside = [s for s in self._found if s.node in held]
         sums = self._summed((s, self._worth(s)) for s in inside)
         dropped: dict[Node, bool] = {holder: False}
         for segment in inside:

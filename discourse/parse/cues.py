@@ -3,6 +3,7 @@
 # ruff: noqa: RUF001 - dashes, quotes and letters of other scripts are what is looked for
 
 import re
+from functools import lru_cache
 
 _MONTH = (
     r"jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]vr(?:ier)?|mar(?:ch|s|zo|ço)?|märz|apr(?:il"
@@ -34,12 +35,21 @@ _DATE = re.compile(
     r"|\b(?:yesterday|today|gestern|heute|hier|ayer|вчера|сегодня),? (?:at|um|à|a las|в)\b",
     re.IGNORECASE,
 )
+_SHORT = 250
 _DIGIT = re.compile(r"\d| ago\b|yesterday|today")
 
 
 def has_date(words: str) -> bool:
-    """Whether a short text holds a date, a time or an age such as `3 hours ago`."""
+    """Whether a text holds a date, a time or an age such as `3 hours ago`."""
+    return _short_has_date(words) if len(words) <= _SHORT else _has_date(words)
+
+
+def _has_date(words: str) -> bool:
     return _DIGIT.search(words) is not None and _DATE.search(words) is not None
+
+
+# what wraps a line says the same as the line
+_short_has_date = lru_cache(maxsize=4096)(_has_date)
 
 
 def without_dates(words: str) -> str:

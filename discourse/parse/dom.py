@@ -9,10 +9,10 @@ import cssselect
 from cssselect import HTMLTranslator
 from lxml import etree
 
+from discourse.parse._html_outline import INVISIBLE, hidden, outline
 from discourse.parse._html_tree import MAX_TAGS, Node, Tree, parse
 from discourse.parse._html_words import (
     BREAKING,
-    INVISIBLE,
     blocks,
     paragraphs,
     text,
@@ -31,10 +31,12 @@ __all__ = [
     "attribute",
     "blocks",
     "children",
+    "elements",
     "first",
     "first_text",
     "following",
     "hidden",
+    "may_find",
     "nearest",
     "outermost",
     "paragraphs",
@@ -50,13 +52,16 @@ __all__ = [
     "within",
 ]
 
-_CONDITIONS = re.compile(r"\[[^\]]*\]|:\w[\w-]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?")
+_QUOTED = re.compile(r"'[^']*'")
+_PSEUDO = re.compile(r":\w[\w-]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?")
+_CONDITION = re.compile(r"\[\s*([\w-]+)[^\]]*\]")
 _CSS_NAME = re.compile(r"[.#]([\w-]+)")
+_CSS_TAG = re.compile(r"(?<![.#\w-])[a-z][\w-]*")
 
 
 @lru_cache(maxsize=2048)
 def _selectors(css: str) -> tuple[tuple[etree.XPath, frozenset[str]], ...]:
-    """Its alternatives, each with the classes and ids that it cannot do without.
+    """Its alternatives, each with what a page must have for it: classes, ids, tags, attributes.
 
     One by one because libxml2 needs quadratic time to join what several find.
     """
@@ -65,38 +70,28 @@ def _selectors(css: str) -> tuple[tuple[etree.XPath, frozenset[str]], ...]:
 
 
 def _required(one: cssselect.Selector) -> frozenset[str]:
-    plain = _CONDITIONS.sub("", one.canonical())
-    return frozenset(_CSS_NAME.findall(plain))
+    plain = _PSEUDO.sub("", _QUOTED.sub("''", one.canonical()))
+    bare = _CONDITION.sub("", plain)
+    tags = (f"<{tag}" for tag in _CSS_TAG.findall(bare))
+    attributes = (f"@{name}" for name in _CONDITION.findall(plain))
+    return frozenset((*_CSS_NAME.findall(bare), *tags, *attributes))
 
 
 def select(node: Node, css: str) -> list[Node]:
     """The elements within a node (or itself) that a CSS selector names, in page order."""
-    root = node.getroottree().getroot()
-    present = _names(root)
+    known = outline(node)
+    present = known.names
     alternatives = (one for one, required in _selectors(css) if required <= present)
     found = [nodes for one in alternatives if (nodes := cast("list[Node]", one(node)))]
     if len(found) < 2:
         return found[0] if found else []
-    places = _places(root)
-    return sorted({at for nodes in found for at in nodes}, key=places.__getitem__)
+    return sorted({at for nodes in found for at in nodes}, key=known.places.__getitem__)
 
 
-@lru_cache(maxsize=2)
-def _names(root: Node) -> frozenset[str]:
-    """Every class and id on a page: most alternatives of a selector ask for others."""
-    found: set[str] = set()
-    for node in root.iter("*"):
-        if classes := node.get("class"):
-            found.update(classes.split())
-        if own := node.get("id"):
-            found.add(own)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=2)
-def _places(root: Node) -> dict[Node, int]:
-    """For each element of a page its place in page order."""
-    return {node: place for place, node in enumerate(root.iter("*"))}
+def may_find(node: Node, css: str) -> bool:
+    """Whether the page has what some alternative of a selector cannot do without."""
+    present = outline(node).names
+    return any(required <= present for _, required in _selectors(css))
 
 
 def first(node: Node, css: str) -> Node | None:
@@ -127,6 +122,11 @@ def ancestors(node: Node) -> Iterator[Node]:
 def children(node: Node) -> Iterator[Node]:
     """The elements directly in it."""
     return (child for child in node if isinstance(child.tag, str))
+
+
+def elements(node: Node) -> Sequence[Node]:
+    """A node and all elements in it, in page order."""
+    return outline(node).within(node)
 
 
 def following(node: Node) -> Iterator[Node]:
@@ -165,20 +165,6 @@ def outermost(nodes: Sequence[Node]) -> list[Node]:
     """Those of some elements that lie in no other of them."""
     among = set(nodes)
     return [node for node in nodes if nearest(node, among) is None]
-
-
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASSES = frozenset(("hidden", "hide", "invisible", "visually-hidden", "sr-only", "d-none"))
-
-
-def hidden(node: Node) -> bool:
-    """Whether a browser would show it only once something is clicked."""
-    style, classes = node.get("style"), node.get("class")
-    return (
-        (style is not None and _HIDDEN.search(style) is not None)
-        or (classes is not None and not _HIDDEN_CLASSES.isdisjoint(classes.split()))
-        or node.get("hidden") is not None
-    )
 
 
 def first_text(root: Node, selectors: Iterable[str], name: str = "") -> str:

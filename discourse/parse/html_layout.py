@@ -22,6 +22,7 @@ _FURNITURE = (
     " figcaption, .wp-caption-text, .comment-form, #respond, .post-navigation, .social-share,"
     " .share-buttons"
 )
+_HEAD = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class HtmlLayout:
 
     def match(self, page: Page) -> Match:
         """Its markers in the source, then its elements in the tree."""
+        if _is_markup(page) and not dom.may_find(dom.tree(page).root, self.comment):
+            return Match(0)  # on a page whose tree is wanted anyway, its names tell sooner
         marker = next((marker for marker in self.markers if marker in page.text), None)
         if marker is None:
             return Match(0)
@@ -141,6 +144,12 @@ class HtmlLayout:
             return False
         own = value(partial(owned.find, node), self.id)
         return bool(own) and own == value(partial(owned.find, outer), self.id)
+
+
+def _is_markup(page: Page) -> bool:
+    """Whether a page begins as HTML does, and no export in XML."""
+    head = page.text[:_HEAD].lstrip("\ufeff \t\n")
+    return head.startswith("<") and not head.startswith("<?")
 
 
 def _opened(article: Article, post: Draft) -> Article:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from itertools import groupby
 from typing import Protocol, runtime_checkable
 
 from discourse.parse.page import Page
@@ -134,6 +135,9 @@ def choose(page: Page, layouts: Sequence[Layout]) -> Choice:
 
     Raises ValueError where none matches: the generic layouts match anything they can read.
     """
-    choices = [Choice(layout, layout.match(page)) for layout in layouts]
-    matching = [choice for choice in choices if choice.match]
-    return max(matching, key=lambda choice: (choice.layout.rank, choice.match.confidence))
+    by_rank = sorted(layouts, key=lambda layout: -layout.rank)
+    for _, equals in groupby(by_rank, key=lambda layout: layout.rank):
+        choices = [Choice(layout, layout.match(page)) for layout in equals]
+        if matching := [choice for choice in choices if choice.match]:
+            return max(matching, key=lambda choice: choice.match.confidence)
+    raise ValueError(f"{page.name}: expected a layout that matches, found none")

@@ -28,6 +28,8 @@ class Resolved:
 
 def resolve(article: Article, drafts: Sequence[Draft]) -> Resolved:
     """The comments of a page, in page order, with quotes, addressees, authors and replies."""
+    if not drafts:
+        return Resolved(())
     page = talk(article, drafts)
     ledger = Ledger()
     read = [_read(page, ledger, speaker) for speaker in range(1, len(drafts) + 1)]

@@ -1,15 +1,13 @@
 """A page as a row of text segments, each with the element that holds it and its share of links."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lxml import etree
-
 from discourse.parse import dom
-from discourse.parse.dom import BREAKING, INVISIBLE, Node
+from discourse.parse._html_outline import outline
+from discourse.parse.dom import BREAKING, Node
 
-_SPACES = re.compile(r"\s+")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
 
@@ -38,63 +36,67 @@ class _Flow:
         self._linked = 0
         self._in_links = 0
 
-    def enter(self, node: Node) -> None:
-        if node.tag in BREAKING:
+    def enter(self, node: Node, tag: str) -> None:
+        if tag in BREAKING:
             self.flush()
             self._holders.append(node)
-        elif node.tag == "br":
+        elif tag == "br":
             self._parts.append("\n")
-        elif node.tag == "a":
+        elif tag == "a":
             self._in_links += 1
-        self.add(node.text)
 
-    def leave(self, node: Node) -> None:
-        if node.tag in BREAKING:
+    def leave(self, tag: str) -> None:
+        if tag in BREAKING:
             self.flush()
             self._holders.pop()
-        elif node.tag == "a":
+        elif tag == "a":
             self._in_links -= 1
 
-    def add(self, text: str | None) -> None:
+    def add(self, text: str) -> None:
         if text:
-            self._parts.append(_SPACES.sub(" ", text))
+            self._parts.append(_squeezed(text))
             if self._in_links:
                 self._linked += len(text.strip())
 
     def flush(self) -> None:
+        if not self._parts:
+            return
         whole = "".join(self._parts)
         self._parts.clear()
-        length = len(whole.strip()) or 1
-        links = min(1.0, self._linked / length)
+        links = min(1.0, self._linked / (len(whole.strip()) or 1))
         self._linked = 0
-        for part in _PARAGRAPHS.split(whole):
-            if text := " ".join(part.split()):
-                self.found.append(Segment(self._holders[-1], text, len(text.split()), links))
+        for part in _PARAGRAPHS.split(whole) if "\n" in whole else (whole,):
+            if words := part.split():
+                self.found.append(Segment(self._holders[-1], " ".join(words), len(words), links))
 
 
-def segments(root: Node, cut: Container[Node]) -> list[Segment]:
+def _squeezed(text: str) -> str:
+    """The text with each run of blanks as one."""
+    if text.isspace():
+        return " "
+    first, last = " " * text[0].isspace(), " " * text[-1].isspace()
+    return f"{first}{' '.join(text.split())}{last}"
+
+
+def segments(root: Node, cut: Iterable[Node]) -> list[Segment]:
     """The visible text of a page, less the elements that are cut, in page order."""
-    return list(_segments(root, cut))
-
-
-def _segments(root: Node, cut: Container[Node]) -> Iterator[Segment]:
+    known = outline(root)
     flow = _Flow(root)
-    gone: set[Node] = set()
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, node in walk:
-        if event == "start":
-            if node is not root and (node.tag in INVISIBLE or node in cut or dom.hidden(node)):
-                gone.add(node)
-                walk.skip_subtree()
-            else:
-                flow.enter(node)
+    last = ~known.places[root]
+    open_: list[int] = []
+    for event in known.visible(root, known.hidden.union(cut)):
+        if event >= 0:
+            open_.append(event)
+            flow.enter(known.nodes[event], known.tags[event])
+            flow.add(known.texts[event])
             continue
-        if node in gone:
-            if node.tag in BREAKING:
-                flow.flush()
-        else:
-            flow.leave(node)
-        if node is not root:
-            flow.add(node.tail)
+        at = ~event
+        if open_[-1] == at:
+            open_.pop()
+            flow.leave(known.tags[at])
+        elif known.tags[at] in BREAKING:  # what is left out parts the text around it all the same
+            flow.flush()
+        if event != last:
+            flow.add(known.tails[at])
     flow.flush()
-    yield from flow.found
+    return flow.found

@@ -4,9 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from lxml import etree
-
-from discourse.parse.dom import BREAKING, INVISIBLE, Node
+from discourse.parse._html_outline import outline
+from discourse.parse.dom import BREAKING, Node
 
 _PARTING = BREAKING | {"br"}
 
@@ -23,34 +22,34 @@ class Wording:
     """The visible words of a tree in order, and which of them each element holds."""
 
     def __init__(self, root: Node) -> None:
-        self._pieces: list[str] = []
         self.spans: dict[Node, tuple[int, int]] = {}
         self._order: list[Node] = []
         self._read(root)
         self._sizes = list(accumulate(map(len, self._pieces), initial=0))
 
     def _read(self, root: Node) -> None:
-        pieces, starts = self._pieces, {}
-        add = pieces.append
-        walk = etree.iterwalk(root, events=("start", "end"))
-        for event, node in walk:
-            tag = node.tag
-            if event == "start":
-                if tag in INVISIBLE and node is not root:
-                    walk.skip_subtree()
-                    continue
-                starts[node] = len(pieces)
-                self._order.append(node)
-                add(" " if tag in _PARTING else "")  # so that no two elements begin at once
-                if node.text:
-                    add(node.text)
+        known = outline(root)
+        tags, texts, tails, nodes = known.tags, known.texts, known.tails, known.nodes
+        pieces: list[str] = []
+        starts: dict[int, int] = {}
+        last = ~known.places[root]
+        for event in known.visible(root, ()):
+            if event >= 0:
+                starts[event] = len(pieces)
+                self._order.append(nodes[event])
+                # one piece at least, so that no two elements begin at once
+                pieces.append(" " if tags[event] in _PARTING else "")
+                if texts[event]:
+                    pieces.append(texts[event])
                 continue
-            if node in starts:
-                if tag in _PARTING:
-                    add(" ")
-                self.spans[node] = (starts[node], len(pieces))
-            if node.tail and node is not root:
-                add(node.tail)
+            at = ~event
+            if at in starts:
+                if tags[at] in _PARTING:
+                    pieces.append(" ")
+                self.spans[nodes[at]] = (starts[at], len(pieces))
+            if tails[at] and event != last:
+                pieces.append(tails[at])
+        self._pieces = pieces
 
     def __iter__(self) -> Iterator[Node]:
         """Every visible element, in page order."""
