@@ -80,9 +80,10 @@ def test_analyze_shows_a_table_and_where_the_files_are(page: PageMaker, tmp_path
     done = call("analyze", page(), "--target", "the tunnel", "--out", tmp_path / "run")
     assert done.exit_code == 0
     table = [line.split() for line in done.stdout.splitlines()]
-    assert ["stance", "n", "share", "up", "down", "net", "median", "net"] in table
-    assert ["against", "1", "50%", "3", "1", "+2", "+2"] in table
-    assert ["neutral", "0", "0%", "-", "-", "-", "-"] in table
+    assert ["stance", "n", "share", "share", "of", "comments"] in table
+    assert ["▼", "against", "1", "50", "%", "(9–91)", "███████"] in table  # noqa: RUF001 - ranges have one
+    assert ["up", "down", "net", "median", "approval"] in table
+    assert ["▼", "against", "3", "1", "+2", "+2", "75", "%", "(30–95)"] in table  # noqa: RUF001 - ranges have one
     assert f"the run is in {tmp_path / 'run'}" in done.stderr
     assert f"report: {tmp_path / 'run'}/charts/articles/0/report.png" in done.stderr
 

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from discourse.cli._screen import without_colour
+
 Pages = Annotated[
     list[str] | None,
     typer.Argument(
@@ -109,5 +111,18 @@ Html = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 Open = Annotated[bool, typer.Option("--open", help="Show the report when it is done.")]
+Show = Annotated[
+    bool,
+    typer.Option("--show", help="Show the report in the terminal, where it can show pictures."),
+]
+NoColor = Annotated[
+    bool,
+    typer.Option(
+        "--no-color",
+        callback=without_colour,
+        is_eager=True,
+        help="No colours on the screen. [default: those that NO_COLOR does not forbid]",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="List every problem and file.")]

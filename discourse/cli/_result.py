@@ -1,15 +1,29 @@
 """A run's result on the screen."""
 
+import sys
+
 import typer
 
-from discourse.cli import _screen
+from discourse.cli import _images, _overview, _screen
+from discourse.run.inline import first_png
 from discourse.run.result import RunResult
 
-COLUMNS = ("stance", "n", "share", "up", "down", "net", "median net")
+WIDEST = 100  # columns of a picture
 
 
-def show(result: RunResult, *, as_json: bool, quiet: bool, verbose: bool, opened: bool) -> None:
-    """The tables, what is wrong, where the files are; raises typer.Exit with the exit code."""
+def show(  # noqa: PLR0913 - a parameter an option
+    result: RunResult,
+    *,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+    opened: bool,
+    pictured: bool = False,
+) -> None:
+    """The tables, what is wrong, where the files are; raises typer.Exit with the exit code.
+
+    `pictured` shows the report among the lines of a terminal that can.
+    """
     for failure in result.failures:
         _screen.shout(failure.message + (f"\n{failure.trace}" if verbose else ""))
     if not quiet:
@@ -17,7 +31,9 @@ def show(result: RunResult, *, as_json: bool, quiet: bool, verbose: bool, opened
     if as_json:
         _screen.data(result.as_json())
     else:
-        _tables(result)
+        _overview.show(result, verbose=verbose)
+    if pictured and not as_json:
+        _picture(result)
     if not quiet:
         _places(result, verbose=verbose)
     if opened and result.pictures:
@@ -33,30 +49,14 @@ def _notes(result: RunResult, *, verbose: bool) -> None:
             _screen.say(line, "yellow")
 
 
-def _tables(result: RunResult) -> None:
-    for target, sentence in zip(result.summary.overall, result.sentences, strict=True):
-        text = target.target.text
-        title = target.target.name + (f": {text}" if text not in ("", target.target.name) else "")
-        rows = [
-            (
-                row.stance.value,
-                f"{row.n:,}",
-                "-" if row.share.share is None else f"{row.share.share:.0%}",
-                f"{row.up.total:,}" if row.up.shown else "-",
-                f"{row.down.total:,}" if row.down.shown else "-",
-                f"{row.net.total:+,}" if row.net.shown else "-",
-                "-" if row.median_net is None else f"{row.median_net:+g}",
-            )
-            for row in target.rows
-        ]
-        _screen.table(title, COLUMNS, rows)
-        _screen.out().print(_counts(target.comments, target.articles, target.abstained))
-        _screen.out().print(_screen.clean(sentence), end="\n\n")
-
-
-def _counts(comments: int, articles: int, abstained: int) -> str:
-    counted = f"{_screen.count(comments, 'comment')} on {_screen.count(articles, 'article')}"
-    return counted + (f", {abstained:,} without a stance" if abstained else "")
+def _picture(result: RunResult) -> None:
+    """The report, where the terminal says that it can show pictures; its path is told anyway."""
+    by, png = _images.protocol(), first_png(result.pictures)
+    if by is None or not png:
+        reason = "the terminal says it shows no pictures" if png else "there is no PNG"
+        _screen.say(f"--show: {reason}; look at the files named here", "yellow")
+        return
+    _images.show(png, by, min(_screen.out().width, WIDEST), sys.stdout)
 
 
 def _places(result: RunResult, *, verbose: bool) -> None:

@@ -1,9 +1,11 @@
 """What a person sees: messages and progress on standard error, tables on standard output."""
 
+import codecs
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import typer
@@ -20,7 +22,37 @@ from discourse.run.progress import Silent
 OUR_ERROR, USAGE, SOME_FAILED, INTERRUPTED = 1, 2, 3, 130
 SHOWN = 10  # of a list, unless --verbose
 
+HEIGHTS = "\N{LOWER ONE EIGHTH BLOCK}▂▃▄▅▆▇\N{FULL BLOCK}"  # of a sparkline
+
 _JOINERS = "\u200c\u200d"  # format characters that scripts and emoji need
+_ALIKE = dict(
+    zip(
+        "\u2212\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u202f\u00a0\u00b7\u25bc\u25cf\u25b2\u00d7\u2501\u2578\u257a",
+        (
+            "-",
+            "-",
+            "-",
+            "'",
+            "'",
+            '"',
+            '"',
+            "...",
+            " ",
+            " ",
+            ".",
+            "v",
+            "o",
+            "^",
+            "x",
+            "-",
+            "-",
+            "-",
+        ),
+        strict=True,
+    )
+)
+_ALIKE |= dict(zip(HEIGHTS, "_.:-=+*#", strict=True))
+_colour: ContextVar[bool] = ContextVar("colour", default=True)
 _WIDTH = 10_000  # where there is no terminal: whatever reads it can fold lines itself
 
 
@@ -50,8 +82,16 @@ def _console(*, stderr: bool) -> Console:
         highlight=False,
         markup=False,
         emoji=False,
+        no_color=None if _colour.get() else True,
         width=None if stream.isatty() else _WIDTH,
     )
+
+
+def without_colour(asked: bool) -> bool:  # noqa: FBT001 - typer's signature
+    """Nothing is coloured from now on, as with NO_COLOR in the environment."""
+    if asked:
+        _colour.set(False)
+    return asked
 
 
 def say(message: str, style: str = "") -> None:
@@ -90,17 +130,34 @@ def deliver(lines: Iterable[str], output: Path | None) -> None:
         raise SettingsError(f"{output}: expected a writable file: {error.strerror}") from error
 
 
-def use_utf8() -> None:
-    """Standard streams that can hold any page's text, whatever the locale."""
+def use_any_text() -> None:
+    """Standard streams that can hold any page's text, whatever the locale.
+
+    Files and pipes get UTF-8. A terminal keeps its encoding, lest it show UTF-8 as garbage; what
+    that cannot hold is told by characters alike, or by its number.
+    """
+    codecs.register_error("alike", _alike)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            keeps = stream.isatty() and not stream.encoding.lower().startswith("utf")
+            encoding = stream.encoding if keeps else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="alike" if keeps else "backslashreplace")
+
+
+def _alike(error: UnicodeError) -> tuple[str | bytes, int]:
+    """A handler of what an encoding lacks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    if all(one in _ALIKE for one in lacking):
+        return "".join(_ALIKE[one] for one in lacking), error.end
+    return codecs.backslashreplace_errors(error)
 
 
 @contextmanager
 def guarded() -> Iterator[None]:
     """Errors that discourse foresees become a message and an exit code; bugs keep a traceback."""
-    use_utf8()
+    use_any_text()
     try:
         yield
     except DiscourseError as error:
@@ -139,6 +196,17 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     for row in rows:
         made.add_row(*(Text(clean(cell)) for cell in row))
     out().print(made)
+
+
+def sparkline(heights: Sequence[float]) -> str:
+    """Heights from 0 to 1 as bars of one line; what is nearly nothing is seen, nothing is not."""
+    top = len(HEIGHTS) - 1
+    return "".join(HEIGHTS[round(height * top)] if height > 0 else " " for height in heights)
+
+
+def bar(share: float, width: int) -> str:
+    """A share as a bar, at least a sliver where there is any."""
+    return HEIGHTS[-1] * max(round(share * width), int(share > 0))
 
 
 class _Bars:

@@ -29,6 +29,8 @@ def analyze(  # noqa: PLR0913 - a parameter an option
     html: options.Html = None,
     as_json: options.Json = False,
     opened: options.Open = False,
+    pictured: options.Show = False,
+    no_color: options.NoColor = False,  # noqa: ARG001 - its callback does it
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -70,4 +72,11 @@ def analyze(  # noqa: PLR0913 - a parameter an option
         settings = resolve(flags, config=config)
         with progress(quiet=quiet) as listener:
             result = run(settings, Start(overwrite, resume), progress=listener)
-        show(result, as_json=as_json, quiet=quiet, verbose=verbose, opened=opened)
+        show(
+            result,
+            as_json=as_json,
+            quiet=quiet,
+            verbose=verbose,
+            opened=opened,
+            pictured=pictured,
+        )

@@ -20,6 +20,8 @@ def report(  # noqa: PLR0913 - a parameter an option
     html: options.Html = None,
     as_json: options.Json = False,
     opened: options.Open = False,
+    pictured: options.Show = False,
+    no_color: options.NoColor = False,  # noqa: ARG001 - its callback does it
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -43,4 +45,11 @@ def report(  # noqa: PLR0913 - a parameter an option
         }
         with progress(quiet=quiet) as listener:
             result = redraw(run, progress=listener, **flags)
-        show(result, as_json=as_json, quiet=quiet, verbose=verbose, opened=opened)
+        show(
+            result,
+            as_json=as_json,
+            quiet=quiet,
+            verbose=verbose,
+            opened=opened,
+            pictured=pictured,
+        )

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from discourse.aggregate import StanceRow, Summary, TargetSummary, key_sentence
+from discourse.aggregate import Interval, StanceRow, Summary, TargetSummary, findings, key_sentence
 from discourse.run.manifest import SCHEMA, Counts
 from discourse.run.outcome import Failure, Skipped, Stage
 from discourse.thread import Problem
@@ -67,19 +67,43 @@ def _target(summary: TargetSummary) -> dict[str, object]:
         "judged": summary.judged,
         "abstained": summary.abstained,
         "votes_missing": summary.votes_missing,
+        "abstentions": [asdict(one) for one in summary.abstentions],
         "sentence": key_sentence(summary),
-        "stances": [_stance(row) for row in summary.rows],
+        "findings": [asdict(one) for one in findings(summary)],
+        "method": summary.method,
+        "measure": summary.measure.value,
+        "stances": [_stance(summary, row) for row in summary.rows],
+        "corrected_lacks": summary.corrected.lacks,
+        "comparisons": [asdict(one) for one in summary.comparisons],
+        "replies": asdict(summary.replies),
     }
 
 
-def _stance(row: StanceRow) -> dict[str, object]:
+def _stance(summary: TargetSummary, row: StanceRow) -> dict[str, object]:
+    corrected = summary.corrected_share(row.stance)
     return {
         "stance": row.stance.value,
         "n": row.n,
         "share": row.share.share,
+        "share_interval": _ends(row.share_interval),
+        "corrected_share": corrected.value if corrected else None,
+        "corrected_interval": _ends(corrected.interval if corrected else None),
+        "share_of_up_votes": summary.up_share(row.stance),
+        "share_of_up_votes_interval": _ends(row.resampled.up_share),
         "up": row.up.total if row.up.shown else None,
         "down": row.down.total if row.down.shown else None,
         "net": row.net.total if row.net.shown else None,
+        "mean_net": row.mean_net,
+        "mean_net_interval": _ends(row.resampled.mean_net),
         "median_net": row.median_net,
+        "median_net_interval": _ends(row.resampled.median_net),
         "approval": row.approval.share,
+        "approval_interval": _ends(row.approval_interval),
+        "balance": row.balance,
+        "controversy": row.controversy,
+        "votes_missing": row.votes_missing,
     }
+
+
+def _ends(interval: Interval | None) -> tuple[float, float] | None:
+    return (interval.low, interval.high) if interval else None
