@@ -87,6 +87,7 @@ DOORS = {
         "parse",
         "stance",
         "stance.assessment",
+        "stance.base",
         "stance.calibration",
         "stance.card",
         "stance.classifier",

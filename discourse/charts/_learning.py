@@ -68,8 +68,13 @@ def training_picture(stages: Sequence[StageCourse], title: str) -> Picture:
     return Picture("training", figure, _course_numbers(stages), _course_alt(stages))
 
 
-def learning_picture(shares: Sequence[Share], held: int, sentence: str) -> Picture:
-    """Macro-F1 by the number of labels learned from; the first share is the model before."""
+def learning_picture(
+    shares: Sequence[Share], held: int, sentence: str, spans: str = "95 % intervals"
+) -> Picture:
+    """Macro-F1 by the number of labels learned from; the first share is the model before.
+
+    `spans` says what lies between `low` and `high`.
+    """
     with style():
         figure, (ax,) = _sheet(sentence, 1)
         places = range(len(shares))
@@ -85,7 +90,7 @@ def learning_picture(shares: Sequence[Share], held: int, sentence: str) -> Pictu
         ax.set_ylabel("macro-F1")
         ax.grid(axis="y")
         _legend(ax)
-        note = f"Measured on the same {held:,} held-out labels. Lines: 95 % intervals."
+        note = f"Measured on the same {held:,} held-out labels. Lines: {spans}."
         figure.text(0.09, 0.015, note, size=8, color=theme().quiet)
     rows = tuple((s.labels, s.score, s.low, s.high, s.earlier) for s in shares)
     table = Table(("labels", "macro_f1", "low", "high", "earlier_set_macro_f1"), rows)

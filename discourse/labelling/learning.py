@@ -41,6 +41,13 @@ class Learnable:
         """The examples of one split."""
         return tuple(example for example in self.examples if example.split is split)
 
+    @property
+    def counts(self) -> str:
+        """How many labels there are of each split, in words."""
+        learned, held = self.of(Split.TRAIN), self.of(Split.DEV)
+        told = f"{len(learned):,} labels to learn from, {len(held):,} held out"
+        return told + (f", {self.left_out:,} without a stance left out" if self.left_out else "")
+
 
 def learnable(entries: Iterable[tuple[Entry, str]], name: str) -> Learnable:
     """Examples of entries, each with what to call its annotator where it names none.

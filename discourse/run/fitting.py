@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from discourse import __version__
 from discourse.errors import SettingsError
+from discourse.run import learned
 from discourse.run.recipes import library, read_recipe
 from discourse.run.store import write_atomic
-from discourse.stance.card import CardFacts, card
+from discourse.run.training_log import TrainingLog
+from discourse.stance.card import CardFacts, Lineage, card
 from discourse.stance.corpus import Split
 from discourse.stance.evaluation import Evaluation, evaluate
 from discourse.stance.judgement import Classifier
@@ -33,8 +35,8 @@ __all__ = [
     "split_named",
 ]
 
-FIGURES = "figures.jsonl"  # the dev figures along the way
-RECORD = "training.json"
+RECORD = "training.json"  # beside the model
+MADE_OF = "made-of.json"  # beside the checkpoint: what a resume must find unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class Fitting:
 
     recipe: Path
     data: Path
+    out: Path
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A training with all that decides it: the recipe, the labelled sets, and the parent."""
+
+    recipe: Recipe
+    data: Library
+    lineage: Lineage | None
     out: Path
     resume: bool = False
 
@@ -61,22 +74,60 @@ def fit(fitting: Fitting, progress: Callable[[Progress], None]) -> Fitted:
     Raises SettingsError for a recipe or data that do not fit, ModelError for a base that does not
     load.
     """
-    from discourse.stance import training  # heavy
-
     recipe = read_recipe(fitting.recipe)
     data = _library(fitting.data, recipe)
-    figures = fitting.out / FIGURES
-    if not fitting.resume:
-        figures.unlink(missing_ok=True)
+    return run(Job(recipe, data, parent_of(recipe.base), fitting.out, fitting.resume), progress)
 
-    def note(point: training.Point) -> None:
-        with figures.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(point)) + "\n")
 
-    watcher = training.Watcher(progress, note)
-    trained = training.train(recipe, data, fitting.out, watcher, resume=fitting.resume)
-    _write(trained, recipe, data)
+def parent_of(base: Path) -> Lineage | None:
+    """The model that a training goes on from; None where the base is a mere encoder."""
+    from discourse.stance import base as bases
+    from discourse.stance import classifier
+
+    folder = classifier.folder_of(base)
+    return Lineage(base.name, classifier.digest(folder)) if bases.judges(base) else None
+
+
+def run(job: Job, progress: Callable[[Progress], None]) -> Fitted:
+    """Train; in `out` are then the model with its card and record, metrics.json and the curves.
+
+    Raises SettingsError where a training is to go on that was another's.
+    """
+    from discourse.stance import training  # heavy
+
+    recipe, log = job.recipe, TrainingLog(job.out)
+    _check_same(job)
+    if job.resume:
+        log.mend()
+    else:
+        log.clear()
+
+    def tell(step: Progress) -> None:
+        log.step(step)
+        progress(step)
+
+    watcher = training.Watcher(tell, log.point)
+    trained = training.train(recipe, job.data, job.out, watcher, resume=job.resume)
+    _write(trained, job)
+    ended = {
+        "evaluations": [asdict(found) for found in trained.evaluations],
+        "hours": round(trained.hours, 3),
+    }
+    log.write(recipe, ended)
     return Fitted(trained.folder, trained.evaluations)
+
+
+def _check_same(job: Job) -> None:
+    """A training goes on only with the recipe, parent and labels that it began with."""
+    made_of = {"recipe": asdict(job.recipe), "lineage": job.lineage and asdict(job.lineage)}
+    now = json.dumps(made_of, indent=2, default=str) + "\n"
+    path = job.out / MADE_OF
+    if job.resume and path.exists() and path.read_text(encoding="utf-8") != now:
+        raise SettingsError(
+            f"{job.out}: expected the recipe, parent and labels that the training began with, "
+            "found others; leave out --resume to begin anew"
+        )
+    write_atomic(path, now.encode())
 
 
 def evaluate_on(
@@ -101,6 +152,8 @@ def _library(folder: Path, recipe: Recipe) -> Library:
     mixtures = [*(stage.mixture for stage in recipe.stages), recipe.dev, recipe.calibration]
     for portion in (portion for mixture in mixtures for portion in mixture):
         _known(found, portion.corpus)
+    if not recipe.dev and any(stage.early_stop for stage in recipe.stages):
+        raise SettingsError("early_stop: expected dev sets to stop by, found none")
     return found
 
 
@@ -117,21 +170,24 @@ def split_named(name: str) -> Split:
     return Split(name)
 
 
-def _write(trained: "Trained", recipe: Recipe, data: Library) -> None:
+def _write(trained: "Trained", job: Job) -> None:
     text = card(
         CardFacts(
-            recipe,
-            data.corpora,
+            job.recipe,
+            job.data.corpora,
             trained.evaluations,
             trained.calibration,
             trained.hours,
             f"{os.cpu_count()} {platform.machine()} CPU cores",
+            job.lineage,
         )
     )
     write_atomic(trained.folder / "README.md", text.encode())
+    learned.note(trained.folder, job.recipe, job.data)
     record = {
         "version": __version__,
-        "recipe": asdict(recipe) | {"base": recipe.base.name},
+        "recipe": asdict(job.recipe) | {"base": job.recipe.base.name},
+        "lineage": job.lineage and asdict(job.lineage),
         "evaluations": [asdict(found) for found in trained.evaluations],
         "hours": round(trained.hours, 2),
     }

@@ -43,6 +43,20 @@ def load_base(recipe: Recipe) -> PreTrainedModel:
     return model
 
 
+def check_judges(base: Path) -> None:
+    """Raises ModelError where there is no model that labels stances as ours do."""
+    from transformers import AutoConfig
+
+    folder = classifier.folder_of(base)
+    try:
+        config = AutoConfig.from_pretrained(folder, local_files_only=True)
+    except (OSError, ValueError) as error:
+        expected = "a shipped or stored model, or a model directory"
+        raise ModelError(str(base), expected, str(error).partition("\n")[0]) from error
+    classifier.label_order(str(base), config.id2label or {})
+    _check_order(base, config)
+
+
 def judges(base: Path) -> bool:
     """Whether a base already labels stances, so that its own figures are worth knowing."""
     from transformers import AutoConfig

@@ -43,6 +43,29 @@ _LIMITS = """## Limits
 
 
 @dataclass(frozen=True, slots=True)
+class LabelFile:
+    """A file that labels were read from: its name, its SHA-256 and the rows with a label."""
+
+    name: str
+    sha256: str
+    labels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The model that a training went on from, by name and digest, and the labels it was given.
+
+    Of the labels, `learned` were learned from and `held` were held out.
+    """
+
+    parent: str
+    digest: str
+    files: tuple[LabelFile, ...] = ()
+    learned: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CardFacts:
     """What a training knows about the model it made."""
 
@@ -52,12 +75,35 @@ class CardFacts:
     calibration: Calibration
     hours: float
     machine: str
+    lineage: Lineage | None = None
 
 
 def card(facts: CardFacts) -> str:
     """The card as Markdown."""
-    parts = (_HEAD, _recipe(facts), _data(facts), _figures(facts), _confusion(facts), _LIMITS)
+    parts = (
+        _HEAD,
+        *([_lineage(facts.lineage)] if facts.lineage else []),
+        _recipe(facts),
+        _data(facts),
+        _figures(facts),
+        _confusion(facts),
+        _LIMITS,
+    )
     return "\n\n".join(parts) + "\n"
+
+
+def _lineage(lineage: Lineage) -> str:
+    told = (
+        f"## Parent\n\nIt went on from `{lineage.parent}` (SHA-256 `{lineage.digest}`): what the "
+        "parent's card says of data, licences and limits holds here too."
+    )
+    if not lineage.files:
+        return told
+    rows = [(file.name, f"{file.labels:,}", f"`{file.sha256}`") for file in lineage.files]
+    return (
+        f"{told} Of the labels given, {lineage.learned:,} were learned from and {lineage.held:,} "
+        "were held out.\n\n" + _table(("file of labels", "labels", "SHA-256"), rows)
+    )
 
 
 def _recipe(facts: CardFacts) -> str:

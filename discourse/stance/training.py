@@ -92,6 +92,7 @@ class _Trainer:
         self.step = 0
         self.seconds = 0.0
         self.best = Best()  # of the stage that runs
+        self._drawn: dict[tuple[Portion, ...], list[Example]] = {}  # dev mixtures, read once
         self._optimizer_state: dict[str, Any] | None = None
 
     def run_stage(self, stage: Stage) -> None:
@@ -169,7 +170,8 @@ class _Trainer:
 
     def _encode(self, examples: Sequence[Example]) -> Encoded:
         inputs = [model_input(example.question) for example in examples]
-        return encode(self.tokenizer, inputs, self.recipe.max_length)
+        room = self.model.config.max_position_embeddings
+        return encode(self.tokenizer, inputs, min(self.recipe.max_length, room))
 
     def _optimizer(self, stage: Stage) -> torch.optim.Optimizer:
         import torch
@@ -196,8 +198,10 @@ class _Trainer:
         self.model.train()
         return found
 
-    def _dev(self, mixture: Sequence[Portion]) -> list[Example]:
-        return draw(self.sets, mixture, Split.DEV, self.recipe.seed)
+    def _dev(self, mixture: tuple[Portion, ...]) -> list[Example]:
+        if mixture not in self._drawn:
+            self._drawn[mixture] = draw(self.sets, mixture, Split.DEV, self.recipe.seed)
+        return self._drawn[mixture]
 
     def _classifier(self, calibration: Calibration) -> TransformerClassifier:
         loaded = Loaded("in training", "", self.model, self.tokenizer, calibration)

@@ -1,7 +1,8 @@
+from dataclasses import replace
 from pathlib import Path
 
 from discourse.stance.calibration import Calibration
-from discourse.stance.card import CardFacts, card
+from discourse.stance.card import CardFacts, LabelFile, Lineage, card
 from discourse.stance.corpus import Corpus, Example, Split
 from discourse.stance.evaluation import evaluate
 from discourse.stance.judgement import Judgement, Question, Scores, Stance
@@ -26,13 +27,13 @@ def corpus(name: str) -> Corpus:
     return Corpus(name, f"where {name} is from", f"licence of {name}", lambda _: iter(()))
 
 
-def test_the_card_names_data_recipe_and_figures() -> None:
+def facts_of_a_training() -> CardFacts:
     rows = [example("a", Stance.FAVOR, "t0"), example("b", Stance.AGAINST, "t1")]
     evaluation = evaluate(Yes(), "used", rows)  # type: ignore[arg-type]  # a list is a sequence
     stages = (Stage("first", (Portion("used", take=1200, repeat=2),), 3e-5),)
     recipe = Recipe(Path("some/base"), stages, (Portion("used"),), (Portion("used"),))
     matrix = ((0, 0, 1), (0, 0, 0), (0, 0, 1))
-    facts = CardFacts(
+    return CardFacts(
         recipe,
         (corpus("used"), corpus("unused")),
         (evaluation,),
@@ -40,7 +41,11 @@ def test_the_card_names_data_recipe_and_figures() -> None:
         hours=1.5,
         machine="2 cores",
     )
-    text = card(facts)
+
+
+def test_the_card_names_data_recipe_and_figures() -> None:
+    text = card(facts_of_a_training())
+    assert "## Parent" not in text
     assert "| used | where used is from | licence of used |" in text
     assert "unused" not in text
     assert "| first | 3e-05 | 1,200 of used x 2 |" in text
@@ -49,6 +54,15 @@ def test_the_card_names_data_recipe_and_figures() -> None:
     assert "| gold against | 0 | 0 | 1 |" in text
     assert "1.5 hours on 2 cores" in text
     assert "`base`" in text
+
+
+def test_the_card_names_the_parent_and_the_labels() -> None:
+    files = (LabelFile("labels.csv", "f00d", 1300),)
+    lineage = Lineage("default", "abc123", files, learned=1040, held=260)
+    text = card(replace(facts_of_a_training(), lineage=lineage))
+    assert "went on from `default` (SHA-256 `abc123`)" in text
+    assert "1,040 were learned from and 260 were held out" in text
+    assert "| labels.csv | 1,300 | `f00d` |" in text
 
 
 def test_flip_counts_comments_whose_opposed_targets_are_all_right() -> None:

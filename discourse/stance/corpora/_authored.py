@@ -75,9 +75,11 @@ def stories(folder: Path) -> Iterator[Story]:
     home = folder / HOME if (folder / HOME).is_dir() else SHIPPED
     for path in sorted(home.glob("*.events.jsonl*")):
         events, comments = read_pair(path)
+        by_event: dict[str, list[Comment]] = {event.e: [] for event in events}
+        for comment in comments:
+            by_event[comment.e].append(comment)
         for place, event in enumerate(events):
-            own = tuple(comment for comment in comments if comment.e == event.e)
-            yield Story(event, own, _split(path, place, len(events)))
+            yield Story(event, tuple(by_event[event.e]), _split(path, place, len(events)))
 
 
 def read_pair(path: Path) -> tuple[list[Event], list[Comment]]:
