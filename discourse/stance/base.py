@@ -53,8 +53,10 @@ def check_judges(base: Path) -> None:
     except (OSError, ValueError) as error:
         expected = "a shipped or stored model, or a model directory"
         raise ModelError(str(base), expected, str(error).partition("\n")[0]) from error
-    classifier.label_order(str(base), config.id2label or {})
-    _check_order(base, config)
+    found = [label for _, label in sorted((config.id2label or {}).items())]
+    if found != [*PLACES]:
+        expected = f"a model with the labels {', '.join(PLACES)} (another base needs a recipe)"
+        raise ModelError(str(base), expected, ", ".join(found))
 
 
 def judges(base: Path) -> bool:

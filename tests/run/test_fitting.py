@@ -38,8 +38,9 @@ def test_a_training_leaves_a_model_with_its_card_and_figures(tmp_path: Path) -> 
     assert "| reader-comments | written for this project | Apache-2.0 |" in card
     record = json.loads((fitted.folder / "training.json").read_text(encoding="utf-8"))
     assert record["recipe"]["base"] == "base"  # a name, not a path of the machine it ran on
-    (line,) = (out / "figures.jsonl").read_text(encoding="utf-8").splitlines()
-    assert json.loads(line)["stage"] == "one"
+    first, last = (out / "figures.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(first)["loss"] is None  # what the base knew
+    assert json.loads(last)["stage"] == "one"
     model = load_model(fitted.folder, device="cpu")
     (found,) = evaluate_on(model, tmp_path / "data", ["reader-comments"], Split.DEV)
     assert found.metrics.n == 24

@@ -98,7 +98,7 @@ def test_a_parent_with_other_labels_is_refused(tuning: Tuning, tmp_path: Path) -
     folder = tmp_path / "nli"
     make_model(("entailment", "neutral", "contradiction")).save_pretrained(folder)
     make_tokenizer().save_pretrained(folder)
-    with pytest.raises(ModelError, match="expected the labels against, neutral, favor, found ent"):
+    with pytest.raises(ModelError, match=r"the labels against, neutral, favor .*, found ent"):
         prepare(replace(tuning, parent=folder))
 
 
