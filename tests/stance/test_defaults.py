@@ -26,7 +26,7 @@ def test_a_recipe_repeats_the_labels_and_replays_half_as_much(labels: int) -> No
 
 def test_weights_are_chosen_only_where_enough_is_held_out() -> None:
     few, enough = (
-        recipe_for(Path("default"), labels=300, held=held)
+        recipe_for(Path("default"), labels=1000, held=held)
         for held in (FEWEST_TO_STOP_BY - 1, FEWEST_TO_STOP_BY)
     )
     assert few.stages[0].early_stop == 0
