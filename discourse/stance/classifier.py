@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import inspect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from discourse.errors import ModelError
 from discourse.stance.calibration import Calibration
 from discourse.stance.encoding import Encoded, batches, encode
+from discourse.stance.heads import PLAIN, Hypotheses, InferenceHead, head_for
+from discourse.stance.hub import fetched, is_hub_name
 from discourse.stance.judgement import (
     FOREIGN,
     NO_OWN_WORDS,
@@ -18,13 +21,12 @@ from discourse.stance.judgement import (
     UNSURE,
     Judgement,
     Question,
-    Stance,
 )
 from discourse.stance.language import foreign
-from discourse.stance.questions import ModelInput, model_input
+from discourse.stance.questions import ModelInput
+from discourse.stance.tensors import device_of, padded
 
 if TYPE_CHECKING:
-    import torch
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
 # Heavy libraries are imported by the functions that need them: see the start-up test.
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 DEFAULT = "default"
 MODELS = Path(__file__).parent / "models"  # what ships with the package
 WEIGHTS = "model.safetensors"
+FURTHER = ("*.safetensors", "vocab.*", "merges.txt", "*.model")  # of other kinds of models
 TOKEN_BUDGET = 4096  # tokens a batch, padding counted
 MAX_LENGTH = 256  # tokens a pair
 
@@ -41,12 +44,14 @@ class Options:
     """How to run a model: the device, the tokens of one batch and the tokens of one pair.
 
     Below `min_confidence` no stance is claimed; None leaves that to the model's calibration.
+    `hypotheses` are for models of inference.
     """
 
     device: str = "auto"
     token_budget: int = TOKEN_BUDGET
     max_length: int = MAX_LENGTH
     min_confidence: float | None = None
+    hypotheses: Hypotheses = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +73,25 @@ class TransformerClassifier:
         self.calibration = loaded.calibration
         self.options = options or Options()
         given = self.options.min_confidence
-        self.digest = loaded.digest if given is None else _altered(loaded.digest, given)
         self.min_confidence = loaded.calibration.min_confidence if given is None else given
+        config = loaded.model.config
+        self._head = head_for(loaded.name, config.id2label or {}, self.options.hypotheses)
+        self.digest = self._digest(loaded.digest)
         self.device = device_of(self.options.device)
-        order = label_order(loaded.name, loaded.model.config.id2label or {})
-        self._columns = [order.index(stance) for stance in Stance]
         self._model = loaded.model.to(self.device).eval()  # type: ignore[arg-type]  # stub gap
+        self._takes = inspect.signature(loaded.model.forward).parameters
         self._tokenizer = loaded.tokenizer
-        self._languages = tuple(getattr(loaded.model.config, "languages", ()))
-        positions = getattr(loaded.model.config, "max_position_embeddings", MAX_LENGTH)
+        self._languages = tuple(getattr(config, "languages", ()))
+        positions = getattr(config, "max_position_embeddings", MAX_LENGTH)
         self._max_length = min(self.options.max_length, positions)
+
+    def _digest(self, of_files: str) -> str:
+        """That of the files, or another one where the options change what comes of them."""
+        options = self.options
+        given = [] if options.min_confidence is None else [repr(options.min_confidence)]
+        if isinstance(self._head, InferenceHead):
+            given += [options.hypotheses.favor, options.hypotheses.against]
+        return sha256("\n".join([of_files, *given]).encode()).hexdigest() if given else of_files
 
     def judge(self, questions: Sequence[Question]) -> list[Judgement]:
         """One judgement a question, in order; equal model inputs are run once.
@@ -87,12 +101,12 @@ class TransformerClassifier:
         within float32 rounding.
         """
         reasons = self._reasons(questions)
-        asked = [model_input(q) for q in questions if not reasons[q.text]]
-        logits = self._logits(list(dict.fromkeys(asked)))
+        asked = [question for question in questions if not reasons[question.text]]
+        logits = iter(self.logits(asked))
         return [
             Judgement(q.comment_id, q.target, UNKNOWN, reasons[q.text])
             if reasons[q.text]
-            else self._judgement(q, logits[model_input(q)])
+            else self._judgement(q, next(logits))
             for q in questions
         ]
 
@@ -112,13 +126,14 @@ class TransformerClassifier:
         return Judgement(question.comment_id, question.target, scores, unsure)
 
     def logits(self, questions: Sequence[Question]) -> list[list[float]]:
-        """The model's raw outputs, before calibration: one row a question, a column a Stance."""
-        inputs = [model_input(question) for question in questions]
-        found = self._logits(list(dict.fromkeys(inputs)))
-        return [found[given] for given in inputs]
+        """The outputs before calibration: one row a question, a column a Stance."""
+        pairs = [self._head.pairs(question) for question in questions]
+        rows = self._rows(list(dict.fromkeys(pair for some in pairs for pair in some)))
+        return [self._head.logits([rows[pair] for pair in some]) for some in pairs]
 
-    def _logits(self, inputs: Sequence[ModelInput]) -> dict[ModelInput, list[float]]:
-        encoded = encode(self._tokenizer, inputs, self._max_length)
+    def _rows(self, inputs: Sequence[ModelInput]) -> dict[ModelInput, list[float]]:
+        """The model's own outputs for each pair."""
+        encoded = encode(self._tokenizer, inputs, self._max_length, self._head.cut)
         found: dict[ModelInput, list[float]] = {}
         for batch in batches([len(ids) for ids in encoded.ids], self.options.token_budget):
             rows = self._forward(encoded, batch)
@@ -128,51 +143,40 @@ class TransformerClassifier:
     def _forward(self, encoded: Encoded, batch: Sequence[int]) -> list[list[float]]:
         import torch
 
+        given = padded(encoded, batch, self.device)
+        taken = {name: tensor for name, tensor in given.items() if name in self._takes}
         with torch.inference_mode():
-            logits = self._model(**padded(encoded, batch, self.device)).logits.float()
-            rows: list[list[float]] = logits[:, self._columns].cpu().tolist()
+            rows: list[list[float]] = self._model(**taken).logits.float().cpu().tolist()
         return rows
 
 
-def padded(encoded: Encoded, batch: Sequence[int], device: torch.device) -> dict[str, torch.Tensor]:
-    """The model's inputs for these rows: tensors of rows x longest row."""
-    import torch
-
-    longest = max(len(encoded.ids[row]) for row in batch)
-    ids = torch.full((len(batch), longest), encoded.pad, dtype=torch.long)
-    segments = torch.zeros_like(ids)
-    mask = torch.zeros_like(ids)
-    for place, row in enumerate(batch):
-        length = len(encoded.ids[row])
-        ids[place, :length] = torch.tensor(encoded.ids[row])
-        segments[place, :length] = torch.tensor(encoded.segments[row])
-        mask[place, :length] = 1
-    named = {"input_ids": ids, "token_type_ids": segments, "attention_mask": mask}
-    return {name: tensor.to(device) for name, tensor in named.items()}
-
-
 def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClassifier:
-    """The shipped model of that name, or the model of a directory; never reaches the network.
+    """The shipped model of that name, the model of a directory, or one of the hub.
 
-    Raises ModelError where the directory is missing, holds no safetensors, or its labels are not
-    against, neutral and favor.
+    Only for a name of the hub is a network reached (see `hub`). A model of inference becomes a
+    stance classifier through the options' hypotheses. Raises ModelError where there is no such
+    model, it holds no safetensors, or its labels are neither stances nor those of inference.
     """
     folder = folder_of(name)
     _check(name, folder)
-    calibration = Calibration.load(folder)
     loaded = Loaded(
-        name_of(folder),
+        name if is_hub_name(name) else name_of(folder),
         digest(folder),
         _model(name, folder),
         tokenizer_of(folder),
-        calibration,
+        Calibration.load(folder),
     )
     return TransformerClassifier(loaded, options)
 
 
 def folder_of(name: str | Path) -> Path:
-    """The directory of a shipped model of that name, else the path itself."""
-    return MODELS / name if (MODELS / name).is_dir() else Path(name)
+    """The directory of a shipped model of that name or of one of the hub, else the path itself.
+
+    Raises ModelError for a name of the hub that cannot be had.
+    """
+    if (MODELS / name).is_dir():
+        return MODELS / name
+    return fetched(str(name)) if is_hub_name(str(name)) else Path(name)
 
 
 def name_of(folder: Path) -> str:
@@ -184,23 +188,11 @@ def name_of(folder: Path) -> str:
 def digest(folder: Path) -> str:
     """SHA-256 over the files that decide a model's answers."""
     total = sha256()
-    for name in ("config.json", WEIGHTS, "tokenizer.json", "calibration.json"):
+    further = sorted(p.name for name in FURTHER for p in folder.glob(name) if p.name != WEIGHTS)
+    for name in ("config.json", WEIGHTS, "tokenizer.json", "calibration.json", *further):
         path = folder / name
         total.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
     return total.hexdigest()
-
-
-def _altered(of_model: str, min_confidence: float) -> str:
-    """The digest of a model that abstains otherwise than its own calibration says."""
-    return sha256(f"{of_model} {min_confidence!r}".encode()).hexdigest()
-
-
-def label_order(name: str, id2label: Mapping[Any, str]) -> tuple[Stance, ...]:
-    """The stance of each output of the model, by the names in its config."""
-    found = [label.lower() for _, label in sorted(id2label.items(), key=lambda item: int(item[0]))]
-    if sorted(found) != sorted(Stance):
-        raise ModelError(name, f"the labels {', '.join(Stance)}", ", ".join(found))
-    return tuple(Stance(label) for label in found)
 
 
 def _check(name: str, folder: Path) -> None:
@@ -208,10 +200,11 @@ def _check(name: str, folder: Path) -> None:
     if not folder.is_dir():
         expected = f"a shipped model ({', '.join(shipped) or 'none'}) or a model directory"
         raise ModelError(name, expected, "no such directory")
-    for needed in ("config.json", WEIGHTS, "tokenizer.json"):
-        if not (folder / needed).is_file():
-            held = ", ".join(sorted(path.name for path in folder.iterdir())) or "nothing"
-            raise ModelError(name, f"a file {needed}", held)
+    held = ", ".join(sorted(path.name for path in folder.iterdir())) or "nothing"
+    if not (folder / "config.json").is_file():
+        raise ModelError(name, "a file config.json", held)
+    if not any(folder.glob("*.safetensors")):
+        raise ModelError(name, f"a file {WEIGHTS} (pickled weights are refused)", held)
 
 
 def _model(name: str, folder: Path) -> PreTrainedModel:
@@ -236,24 +229,10 @@ def tokenizer_of(folder: Path) -> PreTrainedTokenizerFast:
     """The fast tokenizer of a model directory; raises ModelError where there is none."""
     from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, use_fast=True)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, use_fast=True)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(str(folder), "a fast tokenizer", str(error).partition("\n")[0]) from error
     if not isinstance(tokenizer, PreTrainedTokenizerFast):
         raise ModelError(str(folder), "a fast tokenizer", type(tokenizer).__name__)
     return tokenizer
-
-
-def device_of(wanted: str) -> torch.device:
-    """The device of that name; `auto` takes the first GPU, else the CPU.
-
-    Raises ModelError for a device that is not there.
-    """
-    import torch
-
-    if wanted != "auto":
-        try:
-            return torch.empty(0, device=wanted).device
-        except (RuntimeError, AssertionError) as error:
-            raise ModelError(f"device {wanted}", "a device torch can use", str(error)) from error
-    if torch.cuda.is_available():
-        return torch.device("cuda:0")
-    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")

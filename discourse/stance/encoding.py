@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from discourse.stance.questions import ModelInput
 
@@ -29,15 +29,27 @@ class Encoded:
     pad: int
 
 
-def encode(tokenizer: Tokenizer, inputs: Sequence[ModelInput], max_length: int) -> Encoded:
-    """Token ids of pairs; only the second segment is cut to fit `max_length` tokens."""
+def encode(
+    tokenizer: Tokenizer,
+    inputs: Sequence[ModelInput],
+    max_length: int,
+    cut: Literal["first", "second"] = "second",
+) -> Encoded:
+    """Token ids of pairs; only the segment `cut` is truncated to fit `max_length` tokens.
+
+    The other is a target, and leaves the cut one half of the room.
+    """
     if not inputs:
         return Encoded((), (), 0)
-    first = _cut(tokenizer, [given.first for given in inputs], max_length // 2)
+    first, second = [given.first for given in inputs], [given.second for given in inputs]
+    if cut == "second":
+        first = _cut(tokenizer, first, max_length // 2)
+    else:
+        second = _cut(tokenizer, second, max_length // 2)
     rows = tokenizer(
         first,
-        [given.second for given in inputs],
-        truncation="only_second",
+        second,
+        truncation=f"only_{cut}",
         max_length=max_length,
         return_attention_mask=False,
         return_token_type_ids=True,
@@ -51,7 +63,7 @@ def encode(tokenizer: Tokenizer, inputs: Sequence[ModelInput], max_length: int) 
 
 
 def _cut(tokenizer: Tokenizer, targets: Sequence[str], tokens: int) -> list[str]:
-    """Targets short enough to leave the comment half of the room; most are untouched."""
+    """Targets short enough to leave half of the room; most are untouched."""
     short = {t: t if len(t) <= tokens else _head(tokenizer, t, tokens) for t in set(targets)}
     return [short[target] for target in targets]
 

@@ -20,6 +20,7 @@ from discourse.stance.mixtures import draw, hide_context, plan, same_comment
 from discourse.stance.questions import model_input
 from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
 from discourse.stance.stopping import Best
+from discourse.stance.tensors import device_of, padded
 
 if TYPE_CHECKING:
     import torch
@@ -85,7 +86,7 @@ class _Trainer:
 
         torch.manual_seed(recipe.seed)
         self.recipe, self.sets, self.out, self.watcher = recipe, library, out, watcher
-        self.device = classifier.device_of("auto")
+        self.device = device_of("auto")
         self.model = load_base(recipe).to(self.device)  # type: ignore[arg-type]  # stub gap
         self.tokenizer = classifier.tokenizer_of(classifier.folder_of(recipe.base))
         self.stage = 0
@@ -154,7 +155,7 @@ class _Trainer:
 
         def learn(batch: Sequence[int]) -> float:
             with torch.autocast(self.device.type, dtype=torch.bfloat16):
-                logits = self.model(**classifier.padded(encoded, batch, self.device)).logits
+                logits = self.model(**padded(encoded, batch, self.device)).logits
             loss = losses.of(logits.float(), list(batch))
             loss.backward()  # type: ignore[no-untyped-call]  # torch types it so
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
