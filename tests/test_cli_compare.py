@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from discourse.cli._app import application
 from discourse.errors import ModelError
 from discourse.labelling.rows import Entry
-from discourse.run import verdicts
+from discourse.run import learned, verdicts
 from discourse.run.config import model_store
 from discourse.run.labels_reading import Kind
 from discourse.run.labels_writing import write_rows
@@ -161,6 +161,33 @@ def test_what_makes_an_interval_doubtful_is_told(tmp_path: Path) -> None:
     write_rows(tmp_path / "lone.jsonl", Kind.JSONL, lone)
     done = call("few-words", "words", "--data", tmp_path / "lone.jsonl", "--sets", "none")
     assert "no row names its article" in done.stderr
+
+
+def digests(*texts: str) -> bytes:
+    return b"".join(sorted(learned.digest(text) for text in texts))
+
+
+def test_comments_that_a_model_learned_from_are_left_out(held: Path, tmp_path: Path) -> None:
+    for name in ("few-words", "words"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "words" / learned.LEARNED).write_bytes(digests("GOOD  0", "bad 0", "elsewhere"))
+    (tmp_path / "words" / learned.CHOSEN).write_bytes(digests("good 1"))
+    words = ("few-words", "words", "--data", held, "--sets", "none")
+    done = call(*words)
+    assert "left out, since words has learned from them: 2 rows" in done.stderr
+    assert "1 rows decided when words stopped learning and how sure it is" in done.stderr
+    assert "on 22 rows of 8 articles" in done.stdout
+    everything = digests(*(entry.task.text for entry in entries()))
+    (tmp_path / "few-words" / learned.LEARNED).write_bytes(everything)
+    done = call(*words)
+    assert done.exit_code == 1
+    assert (
+        "held.csv: expected labels that neither model has learned from, found none" in done.stderr
+    )
+    (tmp_path / "few-words" / learned.LEARNED).write_bytes(b"123")
+    assert (
+        "expected digests of 8 bytes of what a model learned from, found 3" in call(*words).stderr
+    )
 
 
 @pytest.mark.parametrize(

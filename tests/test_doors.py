@@ -112,6 +112,7 @@ DOORS = {
         "stance.judgement",
         "stance.metrics",
         "stance.mixtures",
+        "stance.mixtures",
         "stance.questions",
         "stance.recipe",
         "stance.training",

@@ -1,11 +1,11 @@
 """An old model against a new one: both judge the same labelled rows; `discourse compare`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from discourse.errors import ModelError, SettingsError
+from discourse.errors import LabelError, ModelError, SettingsError
 from discourse.labelling.columns import BadRow
 from discourse.labelling.comparing import (
     TOLERANCE,
@@ -16,7 +16,7 @@ from discourse.labelling.comparing import (
     compare_on,
 )
 from discourse.labelling.paired import Difference, Paired
-from discourse.run import compared_files, verdicts
+from discourse.run import compared_files, learned, verdicts
 from discourse.run.api import load_model
 from discourse.run.compared_files import Pair
 from discourse.run.config import model_store
@@ -102,7 +102,7 @@ def compare(asked: Comparing, progress: Progress) -> Compared:
     Raises LabelError for labels and sets that cannot be read, ModelError for a model that does not
     load or is the same as the other, SettingsError for an unknown set.
     """
-    held = read_examples(asked.labels, strict=asked.strict)
+    held, told = _unlearned(asked, read_examples(asked.labels, strict=asked.strict))
     sets = {name: _known(name, asked.data) for name in asked.sets}
     old, new = (load_model(name, device=asked.device) for name in (asked.old, asked.new))
     if old.digest == new.digest:
@@ -112,11 +112,37 @@ def compare(asked: Comparing, progress: Progress) -> Compared:
     answered = _answered(old, new, named, progress)
     first, *others = [compare_on(name, rows, asked.seed) for name, rows in answered.items()]
     comparison = Comparison(first, tuple(others), asked.tolerance)
-    warnings = tuple(_warnings(held, comparison))
+    warnings = (*told, *_warnings(held, comparison))
     folder = asked.out or compared_files.folder_for(pair)
     files = compared_files.write(folder, comparison, pair, answered, warnings)
     kept = _keep(asked, comparison, pair)
     return Compared(comparison, pair, (*warnings, *kept), files, held.bad)
+
+
+def _unlearned(
+    asked: Comparing, found: LabelledExamples
+) -> tuple[LabelledExamples, tuple[str, ...]]:
+    """The examples that neither model has learned from, and what is to be said of the others."""
+    told, left = [], found.examples
+    for name in (asked.old, asked.new):
+        known = learned.of(_folder(name))
+        knows = known.from_any(left)
+        left = tuple(one for one, known_too in zip(left, knows, strict=True) if not known_too)
+        if any(knows):
+            told.append(f"left out, since {name} has learned from them: {sum(knows):,} rows")
+        if chosen := known.by_any(left):
+            told.append(
+                f"{chosen:,} rows decided when {name} stopped learning and how sure it is, so its "
+                "figures on them may be a little too good"
+            )
+    if not left:
+        files = ", ".join(map(str, asked.labels))
+        raise LabelError(files, "labels that neither model has learned from", "none")
+    return replace(found, examples=left), tuple(told)
+
+
+def _folder(name: str) -> Path:
+    return classifier.folder_of(model_store().locate(name))
 
 
 def _known(name: str, data: Path | None) -> list[Example]:
@@ -165,7 +191,7 @@ def _warnings(held: LabelledExamples, comparison: Comparison) -> Iterator[str]:
 def _keep(asked: Comparing, comparison: Comparison, pair: Pair) -> Iterator[str]:
     """Keeps the verdict beside the new model wherever it lies; tells where that is not possible."""
     store = model_store()
-    folder = classifier.folder_of(store.locate(asked.new))
+    folder = _folder(asked.new)
     shipped = folder.parent == classifier.MODELS
     folders = {folder.resolve()} if folder.is_dir() and not shipped else set()
     folders |= {path.resolve() for path in verdicts.stored_alike(store, pair.new.digest)}
