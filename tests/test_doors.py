@@ -112,7 +112,6 @@ DOORS = {
         "stance.judgement",
         "stance.metrics",
         "stance.mixtures",
-        "stance.mixtures",
         "stance.questions",
         "stance.recipe",
         "stance.training",
