@@ -1,8 +1,7 @@
 """How often the tests cry wolf where there is no effect, and how often intervals hold the truth.
 
     python -m tests.simulations.null_effect            # a fast look
-    python -m tests.simulations.null_effect --full     # the figures that are quoted, minutes
-    python -m tests.simulations.null_effect --full --write    # also into RESULTS.md beside this
+    python -m tests.simulations.null_effect --full > tests/simulations/RESULTS.md    # minutes
 
 Votes are drawn without regard to stances: whatever a test rejects, it rejects wrongly.
 """
@@ -11,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import erfc, sqrt
 from pathlib import Path
 
@@ -206,16 +206,13 @@ def _cell(found: Coverage) -> str:
 
 
 def main(flags: list[str]) -> None:
-    """Every setting, a line each."""
+    """Every setting, a line each, as they are done."""
+    made = report(FULL if "--full" in flags else FAST)
     command = " ".join(["python -m tests.simulations.null_effect", *flags])
-    lines = [f"Made by `{command}`.\n"]
-    for line in report(FULL if "--full" in flags else FAST):
+    title = "# How often the tests cry wolf, and how often intervals hold the truth\n"
+    for line in chain((title, f"Made by `{command}`.\n"), made):
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
-        lines.append(line)
-    if "--write" in flags:
-        text = "# What the tests and intervals hold\n\n" + "\n".join(lines) + "\n"
-        (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
