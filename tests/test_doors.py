@@ -109,6 +109,7 @@ DOORS = {
         "stance.corpus",
         "stance.defaults",
         "stance.evaluation",
+        "stance.heads",
         "stance.judgement",
         "stance.metrics",
         "stance.mixtures",

@@ -25,6 +25,7 @@ from discourse.run.shard_work import judged_threads
 from discourse.run.starting import NEW, Start, place, started
 from discourse.run.store import RunFolder
 from discourse.run.streaming import ShardKeys, Streaming
+from discourse.stance.heads import PLAIN, Hypotheses
 from discourse.stance.judgement import Classifier
 
 
@@ -117,10 +118,12 @@ def load_classifier(settings: AnalysisSettings) -> Classifier:
     """The settings' model on the settings' device."""
     from discourse.stance.classifier import Options, load  # brings torch
 
+    told = settings.zero_shot
     options = Options(
         device=settings.device,
         token_budget=settings.token_budget,
         min_confidence=settings.min_confidence,
+        hypotheses=Hypotheses(told.favor, told.against) if told else PLAIN,
     )
     return load(model_store().locate(settings.model), options)
 

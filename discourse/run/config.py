@@ -27,8 +27,9 @@ from discourse.run.model_store import ModelStore
 from discourse.run.yaml_file import read_yaml
 from discourse.stance.questions import HEADLINE
 
+from discourse.stance.heads import PLACE
 PREFIX = "DISCOURSE_"
-_OF_FILES = ("articles", "columns")  # no variable holds these
+_OF_FILES = ("articles", "columns", "zero_shot")  # no variable holds these
 MODELS = "DISCOURSE_MODELS"  # the folder of the models a person keeps
 DEVICES = "auto, cpu, mps, cuda or cuda:0"
 
@@ -73,6 +74,20 @@ class ArticleTargets(_Strict):
 
 class AnalysisSettings(_Strict):
     """Everything that decides what an analysis gives."""
+class ZeroShotSettings(_Strict):
+    """What a comment that favors the target, or opposes it, says: for models of inference."""
+
+    favor: str
+    against: str
+
+    @field_validator("favor", "against")
+    @classmethod
+    def _has_target(cls, given: str) -> str:
+        if PLACE not in given:
+            raise ValueError(f"expected a sentence with {PLACE} in it")
+        return given
+
+
 
     pages: tuple[str, ...] = Field(default=(), description="files, folders, globs, or - for stdin")
     targets: Targets = Field(
@@ -84,7 +99,7 @@ class AnalysisSettings(_Strict):
     columns: dict[str, str] = Field(
         default_factory=dict, description="of tables of comments: what a column holds, and its name"
     )
-    model: str = Field(default="default", description="a shipped model's name, or a directory")
+    model: str = Field(default="default", description="a model's name, a directory, or owner/name")
     device: str = Field(default="auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
     token_budget: int = Field(default=4096, ge=64, description="tokens of one batch")
     min_confidence: float | None = Field(
@@ -92,6 +107,9 @@ class AnalysisSettings(_Strict):
     )
     seed: int = Field(default=0, ge=0, description="of the bootstrap")
     limit: int | None = Field(default=None, ge=1, description="read so many pages at most")
+    zero_shot: ZeroShotSettings | None = Field(
+        default=None, description="hypotheses for a model of inference; ours if none"
+    )
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="a larger file is no page")
     archive_bytes: int = Field(
         default=ARCHIVE_BYTES, ge=1, description="an archive that unpacks to more is no archive"
@@ -275,7 +293,8 @@ def _near(loc: tuple[int | str, ...]) -> str:
     """What the unknown key at this place may have meant."""
     outer: type[BaseModel] = AnalysisSettings
     if len(loc) > 1:
-        outer = TargetSettings if "targets" in loc[:-1] else ArticleTargets
+        inside = {"zero_shot": ZeroShotSettings, "articles": ArticleTargets}
+        outer = TargetSettings if "targets" in loc[:-1] else inside.get(str(loc[0]), ArticleTargets)
     known = list(outer.model_fields)
     near = difflib.get_close_matches(str(loc[-1]), known, n=3)
     return f"; near: {', '.join(near)}" if near else f"; known: {', '.join(known)}"

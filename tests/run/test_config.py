@@ -32,6 +32,17 @@ def test_flag_goes_before_environment_before_file_before_default(tmp_path: Path)
     assert found.targets == (TargetSettings(name="headline"),)
 
 
+def test_hypotheses_must_have_a_place_for_the_target(tmp_path: Path) -> None:
+    text = 'zero_shot: {favor: "Pro {target}", against: "%s"}\n'
+    found = resolve({}, config=config(tmp_path, text % "Contra {target}"), environment={})
+    assert found.zero_shot is not None
+    assert found.zero_shot.against == "Contra {target}"
+    with pytest.raises(SettingsError, match=r"zero_shot\.against: expected a sentence with"):
+        resolve({}, config=config(tmp_path, text % "Contra"), environment={})
+    with pytest.raises(SettingsError, match=r"unknown key 'zero_shot\.con'; known: favor, against"):
+        resolve({}, config=config(tmp_path, "zero_shot: {con: x}\n"), environment={})
+
+
 def test_an_unknown_key_is_told_with_file_key_and_near_matches(tmp_path: Path) -> None:
     path = config(tmp_path, "modle: x\ntargets: [{nam: a, text: b}]\narticles: [{page: x}]\n")
     with pytest.raises(SettingsError) as caught:
