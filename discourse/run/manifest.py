@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from discourse import __version__
 from discourse.aggregate import UNKNOWN, Confusion
 from discourse.errors import RunError
+from discourse.stance.metrics import Bin, CoveragePoint
 
 FILE = "run.json"
 SCHEMA = 1
@@ -34,6 +35,9 @@ class ModelRecord:
     name: str = ""
     digest: str = ""
     confusion: Confusion = UNKNOWN
+    reliability: tuple[Bin, ...] = ()
+    coverage: tuple[CoveragePoint, ...] = ()
+    min_confidence: float = 0.0  # below, no stance was claimed
 
 
 @dataclass(frozen=True, slots=True)

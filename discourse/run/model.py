@@ -27,7 +27,7 @@ class Model:
     def record(self) -> ModelRecord:
         """What the run says of it; empty where there was nothing to judge."""
         used = self._used
-        return ModelRecord(used.name, used.digest, _errors_of(used)) if used else ModelRecord()
+        return _record(used) if used else ModelRecord()
 
     def load(self) -> Classifier:
         """The model; the first time a new stage begins."""
@@ -37,7 +37,14 @@ class Model:
         return self._used
 
 
-def _errors_of(classifier: Classifier) -> Confusion:
-    """What the model knows of its own errors: ours carry it, others need not."""
-    calibration: Any = getattr(classifier, "calibration", None)
-    return Confusion(calibration.confusion, calibration.split) if calibration else UNKNOWN
+def _record(classifier: Classifier) -> ModelRecord:
+    """With what the model knows of its own errors: ours carry it, others need not."""
+    known: Any = getattr(classifier, "calibration", None)
+    return ModelRecord(
+        classifier.name,
+        classifier.digest,
+        Confusion(known.confusion, known.split) if known else UNKNOWN,
+        getattr(known, "reliability", ()),
+        getattr(known, "coverage", ()),
+        getattr(classifier, "min_confidence", 0.0),
+    )

@@ -21,7 +21,7 @@ from discourse.run.progress import Progress
 from discourse.run.store import RunFolder
 
 if TYPE_CHECKING:
-    from discourse.charts import Footer
+    from discourse.charts import Footer, Trust
 
 
 def write_settings(folder: RunFolder, settings: AnalysisSettings) -> None:
@@ -63,7 +63,12 @@ def write_pictures(
     progress.start(Stage.DRAW, None)
     footer = _footer(model)
     for picture in charts.pictures(
-        summary, footer, detail=settings.detail, theme=settings.theme, locale=settings.locale
+        summary,
+        footer,
+        detail=settings.detail,
+        theme=settings.theme,
+        locale=settings.locale,
+        trust=_trust(model),
     ):
         stem = f"{store.CHARTS}/{picture.name}"
         names = tuple(f"{stem}.{kind}" for kind in settings.picture_format)
@@ -73,7 +78,20 @@ def write_pictures(
         numbers = tables.csv_text(picture.numbers.columns, picture.numbers.rows)
         folder.write(f"{stem}.csv", numbers)
         progress.advance()
-        yield Drawing(names, picture.alt)
+        yield Drawing(names, picture.alt, picture.spots)
+
+
+def _trust(model: ModelRecord) -> "Trust | None":
+    """What the model knows of its own errors; None where none was used."""
+    from discourse.charts import Trust
+
+    known = model.confusion
+    n = sum(map(sum, known.counts))
+    if not model.digest:
+        return None
+    return Trust(
+        known.split, n, model.reliability, model.coverage, known.counts, model.min_confidence
+    )
 
 
 def undrawable(summary: Summary, model: ModelRecord) -> str:
