@@ -5,44 +5,61 @@ from typing import Literal
 
 from discourse.aggregate import Summary
 from discourse.charts._picture import Cell, Footer, Link, Picture, Spot, Table, ThemeName
+from discourse.charts._trust import Trust
 
 __all__ = [
     "FEW_ARTICLES",
+    "MANY_ARTICLES",
     "Cell",
+    "Detail",
     "Footer",
     "Link",
     "Picture",
     "Spot",
     "Table",
     "ThemeName",
+    "Trust",
+    "chosen",
     "missing_glyphs",
     "pictures",
 ]
 
 FEW_ARTICLES = 5  # up to so many, every chart of every article is drawn unless told otherwise
+MANY_ARTICLES = 100  # above, no article has pictures of its own unless told otherwise
+Detail = Literal["auto", "corpus", "reports", "all"]
 
 
-def pictures(
+def pictures(  # noqa: PLR0913 - what is drawn and how it looks
     summary: Summary,
     footer: Footer,
     *,
-    detail: Literal["auto", "reports", "all"] = "auto",
+    detail: Detail = "auto",
     theme: ThemeName = "screen",
     locale: str = "",
+    trust: Trust | None = None,
 ) -> Iterator[Picture]:
     """The pictures of a run, drawn one at a time; matplotlib is imported when it is called.
 
     The first is the report over all articles, or the article's where there is one. `detail` says
-    whether each article gets its charts singly too: "auto" gives them to few articles. `locale`
-    (de, pt_BR, …) says how numbers and dates are written; ValueError where Babel knows none such.
+    whether each article gets its report, and its charts singly too: "auto" gives both to few
+    articles, and neither to many. `locale` (de, pt_BR, …) says how numbers and dates are written;
+    ValueError where Babel knows none such. `trust`, where it is given, becomes the last picture.
     """
     from discourse.charts._numerals import Numerals
     from discourse.charts._pictures import draw_all
-    from discourse.charts._theme import THEMES
+    from discourse.charts._theme import THEMES, Dress
 
+    articles = len(summary.articles)
+    dress = Dress(THEMES[theme], Numerals(locale))
+    return draw_all(summary, footer, chosen(detail, articles), dress, trust)
+
+
+def chosen(detail: Detail, articles: int) -> Literal["corpus", "reports", "all"]:
+    """What "auto" means for so many articles; a single one always has its report."""
     if detail == "auto":
-        detail = "all" if len(summary.articles) <= FEW_ARTICLES else "reports"
-    return draw_all(summary, footer, detail, THEMES[theme], Numerals(locale))
+        few, many = articles <= FEW_ARTICLES, articles > MANY_ARTICLES
+        return "all" if few else "corpus" if many else "reports"
+    return "reports" if detail == "corpus" and articles == 1 else detail
 
 
 def missing_glyphs(summary: Summary, footer: Footer) -> str:

@@ -1,6 +1,7 @@
 """The pictures of a run, one at a time so that memory stays flat."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from discourse.aggregate import ArticleSummary, Summary, TargetSummary, findings, key_sentence
@@ -10,10 +11,11 @@ from discourse.charts._chance import comparisons
 from discourse.charts._chart import Chart, StanceChart, T
 from discourse.charts._frame import Heading, article_heading, corpus_heading
 from discourse.charts._names import numbered_slugs, unique_slugs
-from discourse.charts._numerals import Numerals
 from discourse.charts._picture import Footer, Picture, Table
+from discourse.charts._reliability import trust
 from discourse.charts._reports import (
     IN_ANY,
+    MOST,
     OF_ANY,
     OF_ARTICLE,
     article_report,
@@ -25,22 +27,26 @@ from discourse.charts._reports import (
     tested,
 )
 from discourse.charts._sheet import Sheet
-from discourse.charts._theme import Theme, style, written
+from discourse.charts._theme import Dress, style, written
+from discourse.charts._trust import Trust
 
-Detail = Literal["reports", "all"]
+Detail = Literal["corpus", "reports", "all"]
 
 
 def draw_all(
-    summary: Summary, footer: Footer, detail: Detail, worn: Theme, numerals: Numerals
+    summary: Summary, footer: Footer, detail: Detail, dress: Dress, known: Trust | None
 ) -> Iterator[Picture]:
-    """Over all articles first, where there are several; then article by article."""
+    """Over all articles first, where there are several; then article by article, then the model."""
     made = _draw_all(summary, footer, detail)
     while True:
-        with style(worn, numerals):
+        with style(dress.theme, dress.numerals):
             picture = next(made, None)
         if picture is None:
-            return
+            break
         yield picture
+    if known is not None:
+        drawn = trust(known, footer, dress.theme, dress.numerals)
+        yield replace(drawn, name=f"model/{drawn.name}")
 
 
 def _draw_all(summary: Summary, footer: Footer, detail: Detail) -> Iterator[Picture]:
@@ -50,6 +56,8 @@ def _draw_all(summary: Summary, footer: Footer, detail: Detail) -> Iterator[Pict
     if len(summary.articles) > 1:
         for overall in summary.overall:
             yield from _corpus(summary, overall, footer, f"corpus/{targets[overall.target.name]}")
+    if detail == "corpus":
+        return
     for folder, article in zip(folders, summary.articles, strict=True):
         for part in article.targets:
             stem = f"articles/{folder}/{targets[part.target.name]}"
@@ -63,7 +71,7 @@ def _corpus(
     sheets = corpus_report(summary, overall, footer)
     yield from _report(sheets, f"{stem}/report", report_numbers(overall), _alt(heading, overall))
     yield from _singles(OF_ANY, heading, overall, footer, stem)
-    found = by_article.lines(summary, overall.target.name)
+    found = by_article.fullest(by_article.lines(summary, overall.target.name), MOST)
     pages = _paged(by_article.CHART, by_article.pages(found), summary, overall, footer, stem)
     yield from pages
     yield from _paged(multiples.CHART, multiples.grids(found), summary, overall, footer, stem)

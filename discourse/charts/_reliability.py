@@ -1,7 +1,6 @@
 """How far a model may be trusted: confidence against accuracy, coverage, confusion."""
 
-from collections.abc import Sequence, Sized
-from dataclasses import dataclass
+from collections.abc import Sized
 
 from matplotlib.axes import Axes
 
@@ -17,33 +16,15 @@ from discourse.charts._numerals import ENGLISH, Numerals
 from discourse.charts._picture import Footer, Picture, Table
 from discourse.charts._sheet import MARGIN, Block, Face, panels, sheet, slide, space, words
 from discourse.charts._theme import SCREEN, Theme, looks, style, theme, written
+from discourse.charts._trust import Trust
 from discourse.stance.judgement import Stance
-from discourse.stance.metrics import Bin, CoveragePoint
+from discourse.stance.metrics import CoveragePoint
+
+__all__ = ["Trust", "trust"]
 
 WIDTH = 11.0
 HIGH = 2.6  # inches of a plot
 NEVER = "the model was never calibrated"
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """What is known of a model's answers to `n` labelled examples, which `examples` names.
-
-    `confusion[i][j]` counts gold stance i answered as j, in the order of Stance. Below
-    `min_confidence` the model claims no stance. All of it is empty for a model never calibrated.
-    """
-
-    examples: str
-    n: int
-    bins: Sequence[Bin]
-    coverage: Sequence[CoveragePoint]
-    confusion: Sequence[Sequence[int]]
-    min_confidence: float = 0.0
-
-    @property
-    def error(self) -> float:
-        """The expected calibration error over the bins."""
-        return sum(b.n * abs(b.confidence - b.accuracy) for b in self.bins) / max(1, self.n)
 
 
 def trust(

@@ -43,6 +43,7 @@ from discourse.charts._sheet import (
 from discourse.charts._theme import theme
 
 IN_REPORT = 15  # articles of the article-by-article chart
+MOST = 300  # articles on the pages of the charts of many
 
 HALVES: tuple[StanceChart, ...] = (
     stance_mix.CHART,
@@ -149,7 +150,11 @@ def of_articles(
     chart: Chart[T], data: T, summary: Summary, overall: TargetSummary, footer: Footer
 ) -> Sheet:
     """One page of a chart of many articles."""
-    left_out = _silent(overall, by_article.lines(summary, overall.target.name))
+    found = by_article.lines(summary, overall.target.name)
+    left_out = [*_silent(overall, found)]
+    if len(found) > MOST:
+        others = counted(len(found) - MOST, "other article")
+        left_out.append(f"{others} (those with most comments are shown)")
     legends = [legend(no_stance=False), space(0.1)] if chart.legend else []
 
     def middle(width: float, factor: float) -> list[Block]:

@@ -114,12 +114,14 @@ THEMES: dict[ThemeName, Theme] = {"screen": SCREEN, "print": PRINT, "slides": SL
 
 
 @dataclass(frozen=True, slots=True)
-class _Dress:
+class Dress:
+    """What a picture is drawn in."""
+
     theme: Theme = SCREEN
     numerals: Numerals = ENGLISH
 
 
-_WORN: ContextVar[_Dress] = ContextVar("_WORN", default=_Dress())  # noqa: B039 - it is frozen
+_WORN: ContextVar[Dress] = ContextVar("_WORN", default=Dress())  # noqa: B039 - it is frozen
 
 
 def theme() -> Theme:
@@ -150,7 +152,7 @@ def looks() -> dict[Stance, Look]:
 @contextmanager
 def style(worn: Theme = SCREEN, numbers: Numerals = ENGLISH) -> Iterator[None]:
     """What every text and line of a picture is made under; never held while a generator waits."""
-    token = _WORN.set(_Dress(worn, numbers))
+    token = _WORN.set(Dress(worn, numbers))
     try:
         with mpl.rc_context(_settings(worn)):
             yield

@@ -10,9 +10,10 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from discourse.aggregate import JudgedThread, key_sentence, summarise
+from discourse.aggregate import Confusion, JudgedThread, key_sentence, summarise
+from discourse.charts import Link, Spot
 from discourse.run.page import comments, numbers
-from discourse.run.page.images import EMBEDDED, Drawing, Images, images
+from discourse.run.page.images import EMBEDDED, Drawing, Image, Images, images
 from discourse.run.page.render import render
 from discourse.run.page.view import Made, view
 from discourse.stance.judgement import UNKNOWN, Judgement, Scores, Stance
@@ -31,6 +32,7 @@ EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \" ' & \x
 TARGETS = (Target("headline", EVIL), Target("tolls", "tolls for lorries"))
 MADE = Made("words (01234567)", "0.1.0", date(2026, 11, 24))
 NOTHING = Images((), ())
+CONFUSION = Confusion(((80, 15, 5), (20, 70, 10), (10, 20, 70)), "a split")
 
 
 def judged(key: str = "a.html", *, url: str | None = "javascript:alert(3)") -> JudgedThread:
@@ -183,7 +185,8 @@ def test_columns_without_anything_to_show_are_left_out() -> None:
 def test_counts_of_the_summary_lead_to_just_those_comments() -> None:
     page = page_of([judged(), judged("b.html")])
     links = page.cssselect("table.summary a")
-    assert len(links) == 2 * 2 * 3  # against and in favor; overall and two articles; two targets
+    # against, in favor, no stance, an answer; overall and two articles; two targets
+    assert len(links) == 4 * 3 * 2
     for link in links:
         wanted = {name: value for name, value in link.attrib.items() if name.startswith("data-")}
         led_to = [row for row in rows(page) if wanted.items() <= dict(row.attrib).items()]
@@ -205,7 +208,8 @@ def test_summary_and_sentence_are_there_without_scripts() -> None:
     assert words(first) == key_sentence(summarise([judged()]).overall[0])
     table = page.cssselect("table.summary")[0]
     named = [words(row.cssselect("th")[0]) for row in table.cssselect("tbody tr")]
-    assert named == ["▼ against", "● neutral", "▲ in favor"]
+    silent = "× no stance: no own words"  # noqa: RUF001 - the charts' mark
+    assert named == ["▼ against", "● neutral", "▲ in favor", silent]
     assert page.cssselect("form[hidden]")  # filters need scripts
 
 
@@ -255,6 +259,55 @@ def test_reports_are_embedded_where_they_belong(tmp_path: Path) -> None:
     reports = [one.names[0] for one in drawings if one.names[0].endswith("/report.png")]
     assert places == [reports, reports[2:4], reports[4:]]
     assert all(img.get("alt", "").startswith("alt of ") for img in page.cssselect("img"))
+
+
+def test_parts_of_a_picture_lead_to_the_comments_they_stand_for() -> None:
+    spots = (
+        Spot(0.1, 0.2, 0.3, 0.05, Link("in favor", stance=Stance.FAVOR)),
+        Spot(0.1, 0.3, 0.3, 0.05, Link("no stance", none=True)),
+        Spot(0.1, 0.4, 0.3, 0.05, Link("x", stance=Stance.FAVOR, answered=Stance.AGAINST)),
+        Spot(0.1, 0.5, 0.3, 0.05, Link("comment 2", article="b.html", comment="2")),
+        Spot(0.1, 0.6, 0.3, 0.05, Link(EVIL, article="b.html")),
+        Spot(0.1, 0.7, 0.3, 0.05, Link("gone", article="b.html", comment="99")),
+    )
+    report = Image("charts/corpus/headline/report.png", "alt", "data:image/png;base64,AA==", spots)
+    page = page_of([judged(), judged("b.html")], Images((report,), ()))
+    links = page.cssselect(".picture svg a")
+    assert [a.get("href") for a in links] == ["#comments"] * 3 + ["#c2-2", "#a2"]
+    counts = []
+    for link in links[:3]:
+        wanted = {name: value for name, value in link.attrib.items() if name.startswith("data-")}
+        counts.append(sum(wanted.items() <= dict(row.attrib).items() for row in rows(page)))
+    assert counts == [2, 2, 2]  # one in each article
+    places = links[0].cssselect("rect")[0].attrib
+    assert [places[name] for name in ("x", "y", "width", "height")] == ["100", "200", "300", "50"]
+    assert links[4].cssselect("title")[0].text is not None
+
+
+def test_corrected_shares_and_comparisons_stand_in_tables() -> None:
+    summary = summarise([judged()], confusion=CONFUSION)
+    page = html.document_fromstring(render(view([judged()], summary, NOTHING, MADE)))
+    heads = [words(head) for head in page.cssselect("table.summary thead")[0].cssselect("th")]
+    assert "corrected share (95 %)" in heads
+    compared = page.cssselect("table.compared tbody tr")
+    assert [words(row.cssselect("th")[0]) for row in compared][:1] == ["against and in favor"]
+    made = summary.overall[0].comparisons[0]
+    assert words(compared[0].cssselect("td")[0]) == f"{made.n_first} and {made.n_second}"
+    assert page.cssselect("table.answered a[data-answered=against][data-stance=favor]")
+
+
+def test_the_model_and_further_pages_of_a_report_are_named(tmp_path: Path) -> None:
+    drawings = drawn(
+        tmp_path,
+        "charts/articles/1/headline/report.png",
+        "charts/articles/1/headline/report-2.png",
+        "charts/model/trust.png",
+    )
+    found = images(tmp_path, drawings)
+    assert found.articles[0][0].more == ("charts/articles/1/headline/report-2.png",)
+    page = page_of([judged()], found)
+    assert len(page.cssselect("#model img")) == 1
+    assert page.cssselect("figcaption a[href='charts/articles/1/headline/report-2.png']")
 
 
 def test_svg_stands_in_for_png_and_pdf_is_only_named(tmp_path: Path) -> None:

@@ -57,13 +57,16 @@ class CommentLine:
 
     id: str
     position: int
+    comment_id: str
     article: int
+    article_key: str
     article_title: str
     target: int
     target_name: str
     author: str
     posted: str
     answers: Link | None
+    answered: str  # the key of that comment's stance; empty where it answers none
     quotes: tuple[Quoted, ...]
     paragraphs: tuple[str, ...]
     permalink: str
@@ -128,13 +131,16 @@ def _thread(number: int, judged: JudgedThread, names: Sequence[str]) -> Iterator
             yield CommentLine(
                 id="" if row else _id(number, places[comment.id]),
                 position=places[comment.id],
+                comment_id=comment.id,
                 article=number,
+                article_key=judged.key,
                 article_title=judged.thread.article.title or judged.key,
                 target=names.index(target.name),
                 target_name=target.name,
                 author=comment.author or "",
                 posted=f"{comment.posted:%Y-%m-%d %H:%M}" if comment.posted else "",
                 answers=_answers(number, comment, places, authors),
+                answered=_key(said[comment.parent, target.text]) if comment.parent else "",
                 quotes=tuple(_quoted(number, quote, places) for quote in comment.quotes),
                 paragraphs=comment.paragraphs,
                 permalink=safe_link(comment.permalink),
@@ -166,10 +172,15 @@ def _quoted(number: int, quote: Quote, places: dict[str, int]) -> Quoted:
 def _stance(judgement: Judgement) -> StanceCell:
     scores = " / ".join(f"{100 * score:.0f}" for score in judgement.scores.values())
     balance = judgement.scores.favor - judgement.scores.against
+    key = _key(judgement)
     if judgement.abstained:
-        return StanceCell(NONE, NONE_WORDS, NONE_GLYPH, judgement.abstained, scores, balance)
+        return StanceCell(key, NONE_WORDS, NONE_GLYPH, judgement.abstained, scores, balance)
     label = judgement.label
-    return StanceCell(label.value, WORDS[label], GLYPHS[label], "", scores, balance)
+    return StanceCell(key, WORDS[label], GLYPHS[label], "", scores, balance)
+
+
+def _key(judgement: Judgement) -> str:
+    return NONE if judgement.abstained else judgement.label.value
 
 
 def _id(article: int, place: int) -> str:

@@ -1,12 +1,16 @@
 """The reports among a run's pictures, as they stand in the page."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from discourse.charts import Spot
+
 REPORT = "report"  # the stem of every report's file name
+MODEL = "model"  # the folder of what is drawn of the model
 EMBEDDED = 40  # reports; of more, the page would take too long to open
 _TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
 
@@ -17,35 +21,54 @@ class Drawing:
 
     names: tuple[str, ...]
     alt: str
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A report in the page; `data` is empty where it is only named."""
+    """A report in the page; `data` is empty where it is only named. `more` are its other pages."""
 
     name: str
     alt: str
     data: str
+    spots: tuple[Spot, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Images:
-    """Reports over all articles, a target each; and for each article with targets its own."""
+    """Reports over all articles, a target each; for each article with targets its own.
+
+    `model` says how far to trust the model, where one was used.
+    """
 
     corpus: tuple[Image, ...]
     articles: tuple[tuple[Image, ...], ...]
+    model: Image | None = None
 
 
 def images(run: Path, drawings: Iterable[Drawing]) -> Images:
     """The reports, in the order in which they were drawn."""
-    reports = (one for one in drawings if PurePosixPath(one.names[0]).stem == REPORT)
-    found = list(_embedded(run, reports))
+    drawn = list(drawings)
+    reports = (one for one in drawn if PurePosixPath(one.names[0]).stem == REPORT)
+    found = [_with_pages(one, drawn) for one in _embedded(run, reports)]
     of_articles = [one for one in found if _place(one) != "corpus"]
+    of_model = (one for one in drawn if PurePosixPath(one.names[0]).parts[1] == MODEL)
     grouped = groupby(of_articles, lambda one: PurePosixPath(one.name).parts[:3])
     return Images(
         tuple(one for one in found if _place(one) == "corpus"),
         tuple(tuple(some) for _, some in grouped),
+        next(_embedded(run, of_model), None),
     )
+
+
+def _with_pages(image: Image, drawn: Sequence[Drawing]) -> Image:
+    """With the names of the pages that follow it."""
+    first = PurePosixPath(image.name)
+    page = re.compile(rf"{REPORT}-\d+")
+    paths = (PurePosixPath(_best(one.names)) for one in drawn)
+    more = [str(one) for one in paths if one.parent == first.parent and page.fullmatch(one.stem)]
+    return replace(image, more=tuple(more))
 
 
 def _embedded(run: Path, reports: Iterable[Drawing]) -> Iterator[Image]:
@@ -54,11 +77,11 @@ def _embedded(run: Path, reports: Iterable[Drawing]) -> Iterator[Image]:
         name = _best(report.names)
         kind = _TYPES.get(PurePosixPath(name).suffix)
         if kind is None or left == 0:
-            yield Image(name, report.alt, "")
+            yield Image(name, report.alt, "")  # a picture that is not seen has no spots
             continue
         left -= 1
         data = b64encode((run / name).read_bytes()).decode()
-        yield Image(name, report.alt, f"data:{kind};base64,{data}")
+        yield Image(name, report.alt, f"data:{kind};base64,{data}", report.spots)
 
 
 def _best(names: Sequence[str]) -> str:

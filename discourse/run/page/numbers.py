@@ -1,6 +1,6 @@
 """Numbers as a reader sees them; an unknown one is a dash."""
 
-from discourse.aggregate import Interval, Proportion, Tally
+from discourse.aggregate import Estimate, Interval, Proportion, Tally
 
 UNKNOWN = "\N{EN DASH}"
 _MINUS = "\N{MINUS SIGN}"
@@ -23,6 +23,28 @@ def share_of(proportion: Proportion, interval: Interval | None) -> str:
     if interval is None or proportion.share is None:
         return percent(proportion.share)
     return f"{percent(proportion.share)} ({100 * interval.low:.0f} to {100 * interval.high:.0f})"
+
+
+def estimate(found: Estimate | None) -> str:
+    """A share that was estimated, and its interval."""
+    if found is None:
+        return UNKNOWN
+    low, high = found.interval.low, found.interval.high
+    return f"{percent(found.value)} ({100 * low:.0f} to {100 * high:.0f})"
+
+
+def signed_of(number: float | None, interval: Interval | None) -> str:
+    """A number that may be below zero, and its interval."""
+    if interval is None:
+        return signed(number)
+    return f"{signed(number)} ({signed(interval.low)} to {signed(interval.high)})"
+
+
+def p_value(p: float | None) -> str:
+    """In at most two digits that count."""
+    if p is None:
+        return UNKNOWN
+    return f"{p:.2f}" if p >= 0.095 else f"{p:.2g}"
 
 
 def count(number: int | None) -> str:

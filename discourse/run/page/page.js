@@ -11,8 +11,9 @@
     article: row.dataset.article,
     target: row.dataset.target,
     stance: row.dataset.stance,
+    answered: row.dataset.answered || "",
   }));
-  const CHOICES = ["article", "target", "stance"];
+  const CHOICES = ["article", "target", "stance", "answered"];
 
   const value = (name) => (form.elements[name] ? form.elements[name].value : "");
 
@@ -121,7 +122,7 @@
       remember();
       document.getElementById("comments").scrollIntoView();
       form.elements.stance.focus({ preventScroll: true });
-    } else if (link.hash === location.hash) {
+    } else if (link.getAttribute("href") === location.hash) {
       follow();
     }
   });

@@ -5,6 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 
+from discourse.run.page.compared import COMPARED
 from discourse.run.page.lines import COLUMNS, GLYPHS, NONE, NONE_GLYPH, NONE_WORDS, WORDS
 from discourse.run.page.view import View
 
@@ -27,6 +28,7 @@ def render(view: View) -> str:
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         columns=COLUMNS,
+        compared_columns=COMPARED,
         stances=[(key.value, WORDS[key], GLYPHS[key]) for key in WORDS],
         no_stance=(NONE, NONE_WORDS, NONE_GLYPH),
     )

@@ -4,11 +4,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from discourse.aggregate import ArticleSummary, JudgedThread, Summary, TargetSummary, key_sentence
+from discourse.aggregate import (
+    ArticleSummary,
+    Finding,
+    JudgedThread,
+    Summary,
+    TargetSummary,
+    findings,
+    key_sentence,
+)
 from discourse.run.page import comments, numbers
 from discourse.run.page.comments import ROWS, Columns, CommentLine, safe_link
+from discourse.run.page.compared import AnsweredLine, ComparedLine, answered, compared
 from discourse.run.page.images import Image, Images
-from discourse.run.page.lines import StanceLine, stance_line
+from discourse.run.page.lines import StanceLine, silent_lines, stance_line
+from discourse.run.page.spots import Hot, Places, hot
 from discourse.stance.questions import HEADLINE
 
 
@@ -31,7 +41,11 @@ class TargetPart:
     counts: str
     method: str
     lines: tuple[StanceLine, ...]
+    found: tuple[Finding, ...]
+    compared: tuple[ComparedLine, ...]
+    answered: tuple[AnsweredLine, ...]
     image: Image | None
+    hot: tuple[Hot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,7 @@ class View:
     columns: Columns
     rows: int  # of the table of comments, were none left out
     target_names: tuple[str, ...]
+    model: Image | None = None
 
     @property
     def left_out(self) -> int:
@@ -72,7 +87,8 @@ def view(judged: Collection[JudgedThread], summary: Summary, images: Images, mad
     several = len(judged) > 1
     pictures = images.corpus or (images.articles[0] if images.articles else ())
     lines, rows = comments.lines(judged, names, most=ROWS)
-    articles = _articles(judged, summary, names, images)
+    leading = _Leading(names, _places(judged, lines))
+    articles = _articles(judged, summary, leading, images)
     only = articles[0] if len(articles) == 1 else None
     return View(
         title=only.title if only else _title(summary),
@@ -80,7 +96,7 @@ def view(judged: Collection[JudgedThread], summary: Summary, images: Images, mad
         link=only.link if only else "",
         made=made,
         overall=tuple(
-            _target(part, names, image, overall=several)
+            _target(part, leading, image, overall=several)
             for part, image in zip(
                 summary.overall, _padded(pictures, len(summary.overall)), strict=True
             )
@@ -90,7 +106,22 @@ def view(judged: Collection[JudgedThread], summary: Summary, images: Images, mad
         columns=Columns.of(lines, articles=several, targets=len(names) > 1),
         rows=rows,
         target_names=names,
+        model=images.model,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Leading:
+    """The run's targets by their numbers, and what on the page can be led to."""
+
+    names: tuple[str, ...]
+    places: Places
+
+
+def _places(judged: Collection[JudgedThread], lines: Sequence[CommentLine]) -> Places:
+    articles = {one.key: number for number, one in enumerate(judged, 1)}
+    rows = {(line.article_key, line.comment_id): line.id for line in lines if line.id}
+    return Places(articles if len(articles) > 1 else {}, rows)
 
 
 def _title(summary: Summary) -> str:
@@ -99,7 +130,7 @@ def _title(summary: Summary) -> str:
 
 
 def _articles(
-    judged: Collection[JudgedThread], summary: Summary, names: Sequence[str], images: Images
+    judged: Collection[JudgedThread], summary: Summary, leading: "_Leading", images: Images
 ) -> tuple[ArticlePart, ...]:
     """Articles with targets were drawn in turn, so their pictures follow in turn."""
     summed = {one.key: one for one in summary.articles}
@@ -108,7 +139,7 @@ def _articles(
     for number, one in enumerate(judged, 1):
         article = summed.get(one.key)
         pictures = next(drawn, ()) if article and article.targets else ()
-        parts.append(_article(number, one, article, names, pictures))
+        parts.append(_article(number, one, article, leading, pictures))
     return tuple(parts)
 
 
@@ -116,7 +147,7 @@ def _article(
     number: int,
     judged: JudgedThread,
     summary: ArticleSummary | None,
-    names: Sequence[str],
+    leading: "_Leading",
     pictures: Sequence[Image],
 ) -> ArticlePart:
     article = judged.thread.article
@@ -130,14 +161,19 @@ def _article(
         link=safe_link(article.url),
         about=" \N{MIDDLE DOT} ".join(part for part in about if part),
         targets=tuple(
-            _target(part, names, image)
+            _target(part, leading, image, article=number)
             for part, image in zip(targets, _padded(pictures, len(targets)), strict=True)
         ),
     )
 
 
 def _target(
-    part: TargetSummary, names: Sequence[str], image: Image | None, *, overall: bool = False
+    part: TargetSummary,
+    leading: "_Leading",
+    image: Image | None,
+    *,
+    overall: bool = False,
+    article: int = 0,
 ) -> TargetPart:
     counts = (
         numbers.counted(part.comments, "comment"),
@@ -145,14 +181,24 @@ def _target(
         f"{part.abstained:,} without",
         f"votes not shown on {part.votes_missing:,}",
     )
+    number = leading.names.index(part.target.name)
+    corrected = part.corrected_share
+    spots = image.spots if image else ()
     return TargetPart(
-        number=names.index(part.target.name),
+        number=number,
         words=_words(part, overall=overall),
         sentence=key_sentence(part),
         counts=", ".join(counts),
         method=part.method,
-        lines=tuple(map(stance_line, part.rows)),
+        lines=(
+            *(stance_line(row, corrected(row.stance)) for row in part.rows),
+            *silent_lines(part.abstentions),
+        ),
+        found=findings(part),
+        compared=compared(part),
+        answered=answered(part),
         image=image,
+        hot=hot(spots, leading.places, target=number, article=article),
     )
 
 
