@@ -1,7 +1,7 @@
 """Pages to threads: which layout a page has, and what it says."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from discourse.parse.checks import check
@@ -10,7 +10,7 @@ from discourse.parse.layout import Choice, Layout, Line, Reading, choose
 from discourse.parse.page import Page
 from discourse.parse.quotes import resolve
 from discourse.registry import offers
-from discourse.thread import Problem, Thread, build_thread
+from discourse.thread import Problem, ProblemKind, Thread, build_thread
 
 __all__ = ["Page", "Parsed", "known_layouts", "parse"]
 
@@ -42,7 +42,19 @@ def parse(page: Page, extra: Sequence[Layout] = ()) -> tuple[Parsed, ...]:
     page = readable(page)
     decoding = page.problems  # also raises for what is no text, before any layout looks at it
     choice = choose(page, (*extra, *known_layouts()))
-    return tuple(_parsed(reading, choice, decoding) for reading in choice.layout.read(page))
+    most = page.limits.comments
+    readings = (_bounded(reading, most) for reading in choice.layout.read(page))
+    return tuple(_parsed(reading, choice, decoding) for reading in readings)
+
+
+def _bounded(reading: Reading, most: int) -> Reading:
+    """A reading with no more comments than there may be."""
+    found = len(reading.drafts)
+    if found <= most:
+        return reading
+    message = f"more than {most} comments (max_comments); the other {found - most} are left out"
+    problems = (*reading.problems, Problem(ProblemKind.LIMIT, message))
+    return replace(reading, drafts=reading.drafts[:most], problems=problems)
 
 
 def _parsed(reading: Reading, choice: Choice, decoding: tuple[Problem, ...]) -> Parsed:

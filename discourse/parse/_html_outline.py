@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 from functools import cached_property, lru_cache
+from typing import cast
 
 from discourse.parse._html_tree import Node
 
@@ -67,7 +68,7 @@ class Outline:
         found = {f"<{tag}" for tag in set(self.tags)}
         attributes: set[str] = set()
         for node in self.nodes:
-            for name, value in node.items():
+            for name, value in cast("list[tuple[str, str]]", node.items()):
                 if name == "class":
                     found.update(value.split())
                 elif name == "id":

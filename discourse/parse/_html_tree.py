@@ -6,11 +6,11 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from discourse.parse.limits import DEEPEST, DEFAULT, ParseLimits
 from discourse.thread import Problem, ProblemKind
 
 Node: TypeAlias = etree._Element  # noqa: SLF001 - the type that every lxml function hands out
 
-MAX_TAGS = 600_000  # a page of 5,000 comments has some 200,000
 _MAX_ATTRIBUTES = 1_000  # of one tag; libxml2 needs quadratic time for them
 _LONG_TAG = 20_000
 _MOST_FRAMES, _DEEPEST_FRAME = 100, 3
@@ -28,21 +28,23 @@ class Tree:
     problems: tuple[Problem, ...] = ()
 
 
-def parse(source: str, depth: int = 0) -> Tree:
+def parse(source: str, limits: ParseLimits = DEFAULT, depth: int = 0) -> Tree:
     """The tree of any text whatever; what breaks a limit is cut and told as a Problem.
 
     Frames whose page stands in their `srcdoc` are opened: what they show belongs to the page.
     """
     problems: list[Problem] = []
     data = source.replace("\0", "\ufffd").encode("utf-8", "replace")
-    data = _within_limits(_CLOSERS.sub(b"", data), problems)
+    data = _within_limits(_CLOSERS.sub(b"", data), limits.tags, problems)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     root = etree.fromstring(data, parser)
     if root is None:  # nothing but comments or blanks
         return Tree(etree.fromstring("<html><body/></html>", parser), tuple(problems))
-    _open_frames(root, problems, depth)
+    if limits.depth < DEEPEST:
+        _cut_below(root, limits.depth, problems)
+    _open_frames(root, problems, limits, depth)
     problems.extend(
         Problem(ProblemKind.LIMIT, f"markup cut: {entry.message}")
         for entry in parser.error_log
@@ -51,14 +53,31 @@ def parse(source: str, depth: int = 0) -> Tree:
     return Tree(root, tuple(problems))
 
 
-def _open_frames(root: Node, problems: list[Problem], depth: int) -> None:
+def _cut_below(root: Node, deepest: int, problems: list[Problem]) -> None:
+    """Takes out what lies in more elements than it may."""
+    depths = {root: 1}
+    cut: list[Node] = []
+    for node in root.iter():
+        if (above := node.getparent()) is not None:
+            depths[node] = depths[above] + 1
+        if depths[node] == deepest:
+            cut.append(node)
+    cut = [node for node in cut if len(node)]
+    for node in cut:
+        node[:] = ()
+    if cut:
+        message = f"elements nested more than {deepest} deep (max_depth); not read"
+        problems.append(Problem(ProblemKind.LIMIT, message))
+
+
+def _open_frames(root: Node, problems: list[Problem], limits: ParseLimits, depth: int) -> None:
     """The content of each frame after it, in an element of its own."""
     framed = [node for node in root.iter("iframe", "frame") if _content(node)]
     if len(framed) > _MOST_FRAMES or (framed and depth >= _DEEPEST_FRAME):
         message = f"more than {_MOST_FRAMES} frames, or frames {_DEEPEST_FRAME} deep; not all read"
         problems.append(Problem(ProblemKind.LIMIT, message))
     for frame in framed[:_MOST_FRAMES] if depth < _DEEPEST_FRAME else ():
-        inner = parse(_content(frame), depth + 1)
+        inner = parse(_content(frame), limits, depth + 1)
         problems.extend(inner.problems)
         above = frame.getparent()
         if above is not None:
@@ -73,10 +92,10 @@ def _content(frame: Node) -> str:
     return (frame.get("srcdoc") or "").strip()
 
 
-def _within_limits(data: bytes, problems: list[Problem]) -> bytes:
-    pieces = data.split(b"<", MAX_TAGS + 1)
-    if len(pieces) > MAX_TAGS + 1:
-        message = f"more than {MAX_TAGS} tags; the rest of the page is not read"
+def _within_limits(data: bytes, most: int, problems: list[Problem]) -> bytes:
+    pieces = data.split(b"<", most + 1)
+    if len(pieces) > most + 1:
+        message = f"more than {most} tags (max_tags); the rest of the page is not read"
         problems.append(Problem(ProblemKind.LIMIT, message))
         data = b"<".join(pieces[:-1])
     if max(map(len, pieces)) <= _LONG_TAG:

@@ -10,7 +10,7 @@ from cssselect import HTMLTranslator
 from lxml import etree
 
 from discourse.parse._html_outline import INVISIBLE, hidden, outline
-from discourse.parse._html_tree import MAX_TAGS, Node, Tree, parse
+from discourse.parse._html_tree import Node, Tree, parse
 from discourse.parse._html_words import (
     BREAKING,
     blocks,
@@ -24,7 +24,6 @@ from discourse.parse.page import Page
 __all__ = [
     "BREAKING",
     "INVISIBLE",
-    "MAX_TAGS",
     "Node",
     "Tree",
     "ancestors",
@@ -179,4 +178,4 @@ def first_text(root: Node, selectors: Iterable[str], name: str = "") -> str:
 @lru_cache(maxsize=2)
 def tree(page: Page) -> Tree:
     """The tree of a page; the last pages' are kept, because every layout asks for it."""
-    return parse(page.text)
+    return parse(page.text, page.limits)

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from discourse.parse.decoding import Decoded, decode
 from discourse.parse.frames import Frame, one_text
+from discourse.parse.limits import DEFAULT, ParseLimits
 from discourse.thread import Problem
 
 MAX_BYTES = 32 * 1024 * 1024  # the text of a page is kilobytes; more is a wrong file
@@ -23,6 +24,7 @@ class Page:
     data: bytes
     max_bytes: int = MAX_BYTES
     frames: tuple[Frame, ...] = ()  # what a browser saved beside a "complete" page
+    limits: ParseLimits = DEFAULT
 
     @cached_property
     def digest(self) -> str:

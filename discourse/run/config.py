@@ -20,8 +20,10 @@ from pydantic import (
 )
 
 from discourse.errors import SettingsError
+from discourse.parse.limits import DEEPEST, MAX_COMMENTS, MAX_TAGS
 from discourse.parse.page import MAX_BYTES
 from discourse.parse.tables import mapped
+from discourse.run.deadline import MAX_SECONDS
 from discourse.run.kinds import ARCHIVE_BYTES, ARCHIVE_RATIO
 from discourse.run.model_store import ModelStore
 from discourse.run.yaml_file import read_yaml
@@ -111,6 +113,18 @@ class ZeroShotSettings(_Strict):
         default=None, description="hypotheses for a model of inference; ours if none"
     )
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="a larger file is no page")
+    max_tags: int = Field(
+        default=MAX_TAGS, ge=1, description="of a page's markup; what follows is not read"
+    )
+    max_depth: int = Field(
+        default=DEEPEST, ge=8, le=DEEPEST, description="of elements in each other; so, too"
+    )
+    max_comments: int = Field(
+        default=MAX_COMMENTS, ge=1, description="of one article; those after them are left out"
+    )
+    max_seconds: float = Field(
+        default=MAX_SECONDS, gt=0, description="a page that takes longer to read is left out"
+    )
     archive_bytes: int = Field(
         default=ARCHIVE_BYTES, ge=1, description="an archive that unpacks to more is no archive"
     )

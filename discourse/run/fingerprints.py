@@ -20,7 +20,9 @@ _OF_LABELS = {
     *("targets", "articles", "model", "device", "token_budget"),
     *("min_confidence", "precision", "zero_shot"),
 }
-_OF_THREADS = {"columns", "max_bytes"}  # labels depend on the threads that these make
+_OF_THREADS = {
+    *("columns", "max_bytes", "max_tags", "max_depth", "max_comments", "max_seconds"),
+}  # labels depend on the threads that these make
 _PARSERS = ("lxml", "chompjs", "charset-normalizer", "rapidfuzz")
 _LABELLERS = ("torch", "transformers", "tokenizers", "py3langid")
 

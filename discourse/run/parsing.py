@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from discourse.errors import PageError
 from discourse.parse import Parsed, known_layouts, parse
 from discourse.parse.golden import golden
 from discourse.parse.layout import Layout, Line, Rank
+from discourse.parse.limits import DEFAULT, ParseLimits
 from discourse.parse.page import MAX_BYTES, Page
 from discourse.parse.tables import mapped
 from discourse.records import thread_line
+from discourse.run.deadline import MAX_SECONDS, deadline
 from discourse.run.inputs import limited, read_pages
 from discourse.run.kinds import EXPORT_SUFFIXES, Input, Limits, page_name
 from discourse.run.outcome import Failure, Skipped, Stage, failure
@@ -163,12 +165,22 @@ def outside_exports(
     return kept, others
 
 
-def parse_input(found: Input, extra: Sequence[Layout] = ()) -> ParsedPage | Failure | Skipped:
-    """What an input becomes; an error of whatever kind is the page's failure, not the run's."""
+def parse_input(
+    found: Input,
+    extra: Sequence[Layout] = (),
+    limits: ParseLimits = DEFAULT,
+    max_seconds: float = MAX_SECONDS,
+) -> ParsedPage | Failure | Skipped:
+    """What an input becomes; an error of whatever kind is the page's failure, not the run's.
+
+    A page that takes longer than `max_seconds` is a failure, too.
+    """
     if not isinstance(found, Page):
         return found
     try:
-        page = ParsedPage(found.name, found.digest, parse(found, extra))
+        with deadline(found.name, max_seconds):
+            parsed = parse(replace(found, limits=limits), extra)
+        page = ParsedPage(found.name, found.digest, parsed)
         _check_export(page)
     except Exception as error:  # noqa: BLE001 - one page's bug must not lose the other pages
         return failure(found.name, Stage.PARSE, error)

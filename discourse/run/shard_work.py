@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from discourse.aggregate.judged import JudgedThread
+from discourse.parse.limits import ParseLimits
 from discourse.parse.tables import mapped
 from discourse.run.config import AnalysisSettings
 from discourse.run.parsing import parse_input
@@ -18,7 +19,9 @@ from discourse.thread import Article
 def parse_shard(shard: PageShard, settings: AnalysisSettings) -> ThreadShard:
     """The shard's pages parsed; a page that cannot be is a failure of its own."""
     extra = (mapped(settings.columns),) if settings.columns else ()
-    return threads_shard([parse_input(one, extra) for one in shard.inputs])
+    limits = ParseLimits(settings.max_tags, settings.max_depth, settings.max_comments)
+    parsed = (parse_input(one, extra, limits, settings.max_seconds) for one in shard.inputs)
+    return threads_shard(list(parsed))
 
 
 def asks(entries: Iterable[ArticleEntry], settings: AnalysisSettings) -> bool:
