@@ -7,6 +7,7 @@ import typer
 
 from discourse import __version__
 from discourse.cli.analyze import analyze
+from discourse.cli.calibrate import calibrate
 from discourse.cli.classify import classify
 from discourse.cli.compare import compare
 from discourse.cli.compare_runs import compare_runs
@@ -28,6 +29,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     export: "Hand a finished run on in another format.",
     train: "Train a stance model after a recipe.",
     evaluate: "Measure a stance model on labelled sets.",
+    calibrate: "Fit a stance model's confidence to labelled sets.",
     compare_runs: "Show what changed between two runs.",
     compare: "Hold a new model against the old one: promote it?",
 }

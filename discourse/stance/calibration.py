@@ -68,7 +68,12 @@ class Calibration:
 
 
 def calibrate(logits: Sequence[Sequence[float]], gold: Sequence[Stance], split: str) -> Calibration:
-    """What raw outputs (columns in the order of Stance) on examples that `split` names teach."""
+    """What raw outputs (columns in the order of Stance) on examples that `split` names teach.
+
+    Raises ValueError where there are none.
+    """
+    if not gold:
+        raise ValueError(f"{split}: expected examples to calibrate on, found none")
     places = {stance: place for place, stance in enumerate(Stance)}
     temperature = fit_temperature(logits, [places[stance] for stance in gold])
     scaled = Calibration(temperature)
