@@ -14,7 +14,7 @@ import numpy as np
 
 from discourse.aggregate.chance import chance_p, turned_around
 from discourse.aggregate.columns import NONE, Columns, Flags
-from discourse.aggregate.effects import MIN_SIDE, Comparison
+from discourse.aggregate.effects import MIN_SIDE, UNTESTED, Comparison
 from discourse.aggregate.marks import STANCES
 from discourse.aggregate.ranks import Floats, Places, centred, scores
 from discourse.aggregate.votes import Measure
@@ -69,12 +69,14 @@ def voted(of: Columns, measure: Measure) -> Voted:
     ).kept(np.flatnonzero(of.judged & ~np.isnan(votes)))
 
 
-def compare_all(table: Voted, seed: int = 0) -> tuple[Comparison, ...]:
+def compare_all(table: Voted, seed: int = 0, *, tested: bool = True) -> tuple[Comparison, ...]:
     """Every pair of stances, against and in favor first."""
-    return tuple(compare(table, first, second, seed) for first, second in PAIRS)
+    return tuple(compare(table, first, second, seed, tested=tested) for first, second in PAIRS)
 
 
-def compare(table: Voted, first: Stance, second: Stance, seed: int = 0) -> Comparison:
+def compare(
+    table: Voted, first: Stance, second: Stance, seed: int = 0, *, tested: bool = True
+) -> Comparison:
     """The votes of two stances' comments, in the articles that have both."""
     pair = _of_both(table, first, second)
     is_first = (pair.stance == STANCES.index(first)).astype(np.float64)
@@ -87,6 +89,8 @@ def compare(table: Voted, first: Stance, second: Stance, seed: int = 0) -> Compa
     observed = float(ranked @ is_first)
     effect = round(observed / _greatest(pair.article, is_first), 12)  # sums leave a trace
     made = replace(made, effect=effect)
+    if not tested:
+        return replace(made, lacks=UNTESTED)
     contributions = _contributions(pair, ranked * centred(is_first, pair.article), unit)
     if lacks := _too_few(made, len(contributions)):
         return replace(made, lacks=lacks)

@@ -6,6 +6,7 @@ from discourse.aggregate.intervals import Interval
 from discourse.stance.judgement import Stance
 
 MIN_SIDE = 5  # comments of each stance: of fewer nothing is said
+UNTESTED = "not looked into for each of so many articles"
 SIGNIFICANT = 0.05  # at or below, a report calls it more than chance
 Matrix = tuple[tuple[int, ...], ...]
 

@@ -11,6 +11,7 @@ from discourse.aggregate.bootstrap import MIN_UNITS, ROUNDS, Drawn, resample
 from discourse.aggregate.columns import Columns, Flags, Floats
 from discourse.aggregate.comparison import adjust, compare_all, voted
 from discourse.aggregate.correction import UNKNOWN, Confusion, corrected_shares
+from discourse.aggregate.effects import UNTESTED, Corrected, Crossing, Exposure, Replies
 from discourse.aggregate.exposure import exposure
 from discourse.aggregate.gathering import gather, over_all
 from discourse.aggregate.intervals import Proportion, Tally
@@ -20,6 +21,7 @@ from discourse.aggregate.replies import replies
 from discourse.aggregate.summary import (
     Abstained,
     ArticleSummary,
+    Resampled,
     StanceRow,
     Summary,
     TargetSummary,
@@ -38,18 +40,26 @@ class _How:
 
     seed: int
     confusion: Confusion
+    thorough: bool = True
 
 
 def summarise(
-    threads: Iterable[JudgedThread], *, seed: int = 0, confusion: Confusion = UNKNOWN
+    threads: Iterable[JudgedThread],
+    *,
+    seed: int = 0,
+    confusion: Confusion = UNKNOWN,
+    each: bool = True,
 ) -> Summary:
     """Stance by vote for each article and target, and for each target over all articles.
 
     `confusion` is what the model that judged knows of its errors; without it no share is corrected.
+    Without `each`, single articles are counted but neither resampled nor tested: with thousands of
+    them that takes most of the time, and nobody reads as many reports.
     """
     how = _How(seed, confusion)
-    articles = _adjusted([_article(judged, how) for judged in threads])
-    overall = [_over_all(articles, name, how) for name in _target_names(articles)]
+    single = replace(how, thorough=each)
+    articles = _adjusted([_article(judged, single) for judged in threads])
+    overall = [_over_all(articles, name, how, each=each) for name in _target_names(articles)]
     return Summary(articles, _adjusted_targets(overall))
 
 
@@ -88,10 +98,12 @@ def _target_names(articles: Sequence[ArticleSummary]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _over_all(articles: Sequence[ArticleSummary], name: str, how: _How) -> TargetSummary:
+def _over_all(
+    articles: Sequence[ArticleSummary], name: str, how: _How, *, each: bool
+) -> TargetSummary:
     """One target over the articles that have it; its text is kept where they all agree on it."""
     parts = [part for article in articles for part in article.targets if part.target.name == name]
-    if len(parts) == 1:
+    if len(parts) == 1 and each:
         return parts[0]
     texts = {part.target.text for part in parts}
     target = Target(name, texts.pop() if len(texts) == 1 else "")
@@ -100,6 +112,8 @@ def _over_all(articles: Sequence[ArticleSummary], name: str, how: _How) -> Targe
 
 
 def _summary(target: Target, of: Columns, *, articles: int, how: _How) -> TargetSummary:
+    if not how.thorough:
+        return _counts(target, of)
     several = len(np.unique(of.article[of.judged])) >= MIN_UNITS
     unit = "article" if several else "conversation"
     drawn = resample(of, (of.article if several else of.root).astype(np.intp), how.seed)
@@ -118,6 +132,27 @@ def _summary(target: Target, of: Columns, *, articles: int, how: _How) -> Target
         comparisons=compare_all(table, how.seed),
         exposure=exposure(table, how.seed),
         replies=replies(of, how.seed),
+    )
+
+
+def _counts(target: Target, of: Columns) -> TargetSummary:
+    """One article of many: what can be counted, and the effect that sorts it among the others."""
+    drawn = Drawn({stance: Resampled() for stance in STANCES}, np.empty((0, len(STANCES))), 0)
+    measure = _measure(of)
+    nobody = Crossing(((0,) * len(STANCES),) * len(STANCES), lacks=UNTESTED)
+    return TargetSummary(
+        target=target,
+        articles=1,
+        rows=tuple(_row(stance, of, drawn) for stance in range(len(STANCES))),
+        abstentions=_abstentions(of),
+        marks=Marks(of),
+        measure=measure,
+        resampled_over="conversation",
+        method=WILSON,
+        corrected=Corrected(lacks=UNTESTED),
+        comparisons=compare_all(voted(of, measure), tested=False),
+        exposure=Exposure("position", 0, None, None, UNTESTED),
+        replies=Replies(nobody, nobody),
     )
 
 

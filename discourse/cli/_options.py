@@ -73,7 +73,8 @@ Limit = Annotated[int | None, typer.Option(min=1, help="Take so many at most.")]
 Detail = Annotated[
     str | None,
     typer.Option(
-        help="Pictures of each article: reports, all, or auto (all for few articles). "
+        help="Pictures of each article: corpus (none), reports, all, or auto (all for few "
+        "articles, none for many). "
         "[default: auto]"
     ),
 ]

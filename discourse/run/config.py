@@ -131,7 +131,7 @@ class ZeroShotSettings(_Strict):
     archive_ratio: int = Field(
         default=ARCHIVE_RATIO, ge=1, description="one that unpacks to so many times its size, too"
     )
-    detail: Literal["auto", "reports", "all"] = Field(
+    detail: Literal["auto", "corpus", "reports", "all"] = Field(
         default="auto", description="pictures an article"
     )
     picture_format: Annotated[tuple[PictureFormat, ...], Field(min_length=1)] = Field(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from discourse.aggregate import Summary, summarise
 from discourse.aggregate.judged import JudgedThread
+from discourse.charts import chosen
 from discourse.run import manifest, reading, store, writing
 from discourse.run.config import AnalysisSettings, resolve
 from discourse.run.manifest import ModelRecord
@@ -83,8 +84,13 @@ def draw(
     progress: Progress,
 ) -> Drawn:
     """The summary and its pictures; that they cannot be drawn must not lose the judgements."""
+    detail = chosen(settings.detail, len(judged))
+    settings = settings.model_copy(update={"detail": detail})
     summary = summarise(
-        (one for one in judged if one.targets), seed=settings.seed, confusion=model.confusion
+        (one for one in judged if one.targets),
+        seed=settings.seed,
+        confusion=model.confusion,
+        each=detail != "corpus",
     )
     writing.write_summary(folder, summary)
     drawings: list[Drawing] = []
