@@ -11,10 +11,10 @@ from discourse.stance.judgement import Classifier
 
 
 class Model:
-    """What `load` loads, at most once."""
+    """What `make` loads, at most once."""
 
-    def __init__(self, load: Callable[[], Classifier], progress: Progress) -> None:
-        self._load = load
+    def __init__(self, make: Callable[[], Classifier], progress: Progress) -> None:
+        self.make = make
         self._progress = progress
         self._used: Classifier | None = None
 
@@ -32,7 +32,7 @@ class Model:
     def load(self) -> Classifier:
         """The model; the first time a new stage begins."""
         if self._used is None:
-            self._used = self._load()
+            self._used = self.make()
             self._progress.start(Stage.CLASSIFY, None)
         return self._used
 

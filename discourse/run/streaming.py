@@ -53,7 +53,7 @@ class Streaming:
 
     def carry_out(self, inputs: Iterable[Input], engine: Engine) -> list[ShardKeys]:
         """The keys of all shards, in order, once all are on disk."""
-        job = Job(self._settings, self._model.load, self._progress)
+        job = Job(self._settings, self._model.load, self._model.make, self._progress)
         finished: list[ShardKeys] = []
         with closing(engine.carry_out(self._tasks(inputs), job)) as results:
             for done in results:

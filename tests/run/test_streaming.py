@@ -22,6 +22,7 @@ from discourse.run.shards import BYTES, PageShard, ThreadShard, cut
 from discourse.run.starting import Start
 from discourse.stance.judgement import Judgement, Question
 from tests.run.deadly import killed_by_a_page, killed_by_many
+from tests.run.trees import tree
 from tests.words import WordClassifier, page_text
 
 pytestmark = pytest.mark.usefixtures("quick_charts")
@@ -59,22 +60,6 @@ def run(pages: Path, tmp_path: Path) -> Run:
         return analyze(settings, start, classifier=classifier or WordClassifier())
 
     return analysed
-
-
-def tree(run: Path) -> dict[str, bytes]:
-    """Every file of a run, but for the times in run.json and where config.yaml says it lies."""
-    files = {p.relative_to(run).as_posix(): p for p in run.rglob("*") if p.is_file()}
-    found = {name: path.read_bytes() for name, path in files.items()}
-    told = json.loads(found["run.json"])
-    for timed in ("started", "finished", "timings"):
-        del told[timed]
-    found["run.json"] = json.dumps(told).encode()
-    kept = (line for line in found["config.yaml"].splitlines() if not line.startswith(_OWN))
-    found["config.yaml"] = b"\n".join(kept)
-    return found
-
-
-_OWN = (b"out:", b"workers:")
 
 
 class Cut(WordClassifier):

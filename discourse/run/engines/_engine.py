@@ -12,10 +12,15 @@ from discourse.stance.judgement import Classifier
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be done with every shard. `classifier` loads the model, once."""
+    """What is to be done with every shard.
+
+    `classifier` gives the model, loaded once for this process; `make` loads one, and can be sent
+    to others.
+    """
 
     settings: AnalysisSettings
     classifier: Callable[[], Classifier]
+    make: Callable[[], Classifier]
     progress: Progress
 
 
