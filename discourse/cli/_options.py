@@ -57,7 +57,9 @@ Config = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option(help="A shipped model's name, or a model directory. [default: default]"),
+    typer.Option(
+        help="A model's name, a directory, or owner/name on the hub. [default: the one in use]"
+    ),
 ]
 Device = Annotated[str | None, typer.Option(help="auto, cpu, cuda, cuda:0 or mps. [default: auto]")]
 TokenBudget = Annotated[

@@ -36,8 +36,7 @@ def calibrate(  # noqa: PLR0913 - a parameter an option
 
         settings = resolve({"device": device}, config=config)
         found = recalibrate(Calibrating(model, tuple(sets), data, part), settings)
-        claimed = [p for p in found.coverage if p.threshold >= found.min_confidence]
-        last = claimed[-1] if claimed else found.coverage[0]
+        claimed = found.claimed or found.coverage[0]
         _screen.table(
             "",
             ("calibrated on", "n", "temperature", "least confidence", "claimed", "right"),
@@ -47,8 +46,8 @@ def calibrate(  # noqa: PLR0913 - a parameter an option
                     f"{found.n:,}",
                     f"{found.temperature:.3f}",
                     f"{found.min_confidence:.3f}",
-                    f"{last.coverage:.0%}",
-                    f"{last.accuracy:.1%}",
+                    f"{claimed.coverage:.0%}",
+                    f"{claimed.accuracy:.1%}",
                 )
             ],
         )

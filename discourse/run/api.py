@@ -28,7 +28,7 @@ def parse_one(path: str | Path) -> Thread:
 
 
 def load_model(name: str | Path = "default", *, device: str = "auto") -> Classifier:
-    """A shipped model by name, or the model of a directory; never reaches the network."""
+    """A model by name, of a directory, or of the hub: only `owner/name` reaches a network."""
     from discourse.run.analysis import load_classifier  # not needed to parse
     from discourse.run.config import resolve
 

@@ -29,6 +29,7 @@ def load_base(recipe: Recipe) -> PreTrainedModel:
             dtype=torch.float32,
             local_files_only=True,
             use_safetensors=True,
+            trust_remote_code=False,
             ignore_mismatched_sizes=True,
             id2label={place: stance.value for stance, place in PLACES.items()},
             label2id={stance.value: place for stance, place in PLACES.items()},

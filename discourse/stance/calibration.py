@@ -38,6 +38,12 @@ class Calibration:
     reliability: tuple[Bin, ...] = ()
     coverage: tuple[CoveragePoint, ...] = ()
 
+    @property
+    def claimed(self) -> CoveragePoint | None:
+        """Of the calibration examples, those for which a stance is claimed; None if not known."""
+        held = [point for point in self.coverage if point.threshold >= self.min_confidence]
+        return held[-1] if held else None
+
     def scores(self, logits: Sequence[float]) -> Scores:
         """The probabilities of raw outputs that are in the order of Stance."""
         top = max(logits)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from discourse.stance.calibration import Calibration
-from discourse.stance.corpus import Corpus
+from discourse.stance.corpus import Corpus, Part
 from discourse.stance.evaluation import Evaluation
 from discourse.stance.judgement import Stance
 from discourse.stance.recipe import Portion, Recipe
@@ -163,10 +163,37 @@ def _confusion(facts: CardFacts) -> str:
         (f"gold {stance}", *map(str, counts))
         for stance, counts in zip(Stance, calibration.confusion, strict=True)
     ]
-    return (
+    bins = [
+        (f"{one.low:.1f} to {one.high:.1f}", f"{one.n:,}", f"{one.accuracy:.3f}")
+        for one in calibration.reliability
+        if one.n
+    ]
+    told = (
         f"## Calibration\n\nTemperature {calibration.temperature:.3f}, fitted on "
-        f"{calibration.n:,} examples of {calibration.split}, which the figures above share in part."
-        "\n\n" + _table(("", *(f"labelled {stance}" for stance in Stance)), rows)
+        f"{calibration.n:,} examples of {calibration.split}, {_shared(facts.recipe)}."
+        f"{_unclear(calibration)}\n\n"
+        + _table(("", *(f"labelled {stance}" for stance in Stance)), rows)
+    )
+    return told + ("\n\n" + _table(("confidence", "n", "right"), bins) if bins else "")
+
+
+def _shared(recipe: Recipe) -> str:
+    """Whether what the model was calibrated on is also what its figures are of."""
+    apart = all(portion.part is Part.CALIBRATION for portion in recipe.calibration) and all(
+        portion.part is Part.REPORT for portion in recipe.dev
+    )
+    shared = "which share no event, debate or article with the figures above"
+    return shared if apart else "which the figures above share in part"
+
+
+def _unclear(calibration: Calibration) -> str:
+    claimed = calibration.claimed
+    if claimed is None or not calibration.min_confidence:
+        return ""
+    return (
+        f" Below a confidence of {calibration.min_confidence:.2f} `discourse` calls a stance "
+        f"unclear: of these examples {claimed.coverage:.0%} have one, and {claimed.accuracy:.1%} "
+        "of those are right."
     )
 
 

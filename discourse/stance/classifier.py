@@ -216,7 +216,11 @@ def _model(name: str, folder: Path) -> PreTrainedModel:
     disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar for a third of a second
     try:
         model = AutoModelForSequenceClassification.from_pretrained(
-            folder, dtype=torch.float32, local_files_only=True, use_safetensors=True
+            folder,
+            dtype=torch.float32,
+            local_files_only=True,
+            use_safetensors=True,
+            trust_remote_code=False,
         )
     except (SafetensorError, OSError, ValueError, RuntimeError) as error:
         raise ModelError(name, "a sequence-classification model", str(error)) from error
@@ -230,7 +234,9 @@ def tokenizer_of(folder: Path) -> PreTrainedTokenizerFast:
     from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
     try:
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, use_fast=True)
+        tokenizer = AutoTokenizer.from_pretrained(
+            folder, local_files_only=True, use_fast=True, trust_remote_code=False
+        )
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(str(folder), "a fast tokenizer", str(error).partition("\n")[0]) from error
     if not isinstance(tokenizer, PreTrainedTokenizerFast):

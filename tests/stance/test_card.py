@@ -3,9 +3,10 @@ from pathlib import Path
 
 from discourse.stance.calibration import Calibration
 from discourse.stance.card import CardFacts, LabelFile, Lineage, card
-from discourse.stance.corpus import Corpus, Example, Split
+from discourse.stance.corpus import Corpus, Example, Part, Split
 from discourse.stance.evaluation import evaluate
 from discourse.stance.judgement import Judgement, Question, Scores, Stance
+from discourse.stance.metrics import Bin, CoveragePoint
 from discourse.stance.recipe import Portion, Recipe, Stage
 
 
@@ -54,6 +55,28 @@ def test_the_card_names_data_recipe_and_figures() -> None:
     assert "| gold against | 0 | 0 | 1 |" in text
     assert "1.5 hours on 2 cores" in text
     assert "`base`" in text
+
+
+def test_the_card_tells_how_sure_the_model_must_be() -> None:
+    known = facts_of_a_training()
+    assert "which the figures above share in part." in card(known)
+    calibration = replace(
+        known.calibration,
+        min_confidence=0.45,
+        reliability=(Bin(0.4, 0.5, 3, 0.45, 0.333), Bin(0.5, 0.6, 0, 0.0, 0.0)),
+        coverage=(CoveragePoint(0.8, 0.45, 0.75), CoveragePoint(1.0, 0.34, 0.6)),
+    )
+    recipe = replace(
+        known.recipe,
+        dev=(Portion("used", part=Part.REPORT),),
+        calibration=(Portion("used", part=Part.CALIBRATION),),
+    )
+    text = card(replace(known, calibration=calibration, recipe=recipe))
+    assert "share no event, debate or article with the figures above" in text
+    assert "Below a confidence of 0.45 `discourse` calls a stance unclear" in text
+    assert "80% have one, and 75.0% of those are right" in text
+    assert "| 0.4 to 0.5 | 3 | 0.333 |" in text
+    assert "| 0.5 to 0.6 |" not in text
 
 
 def test_the_card_names_the_parent_and_the_labels() -> None:

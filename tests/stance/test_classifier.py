@@ -192,6 +192,19 @@ def test_pickled_weights_are_refused(tiny_model: Path, tmp_path: Path) -> None:
         classifier.load(str(tmp_path / "pickled"))
 
 
+def test_a_model_that_brings_its_own_code_is_refused(tiny_model: Path, tmp_path: Path) -> None:
+    bold = Path(shutil.copytree(tiny_model, tmp_path / "bold"))
+    config = json.loads((bold / "config.json").read_text(encoding="utf-8"))
+    names = {"AutoConfig": "own.Own", "AutoModelForSequenceClassification": "own.Own"}
+    config |= {"model_type": "own", "auto_map": names}
+    (bold / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    code = f"open({str(tmp_path / 'ran')!r}, 'w').close()\nclass Own: pass\n"
+    (bold / "own.py").write_text(code, encoding="utf-8")
+    with pytest.raises(ModelError, match="expected a sequence-classification model"):
+        classifier.load(str(bold))
+    assert not (tmp_path / "ran").exists()
+
+
 def test_damaged_weights_are_named(tiny_model: Path, tmp_path: Path) -> None:
     shutil.copytree(tiny_model, tmp_path / "damaged")
     (tmp_path / "damaged" / classifier.WEIGHTS).write_bytes(b"not weights")
