@@ -175,7 +175,7 @@ def test_comments_that_a_model_learned_from_are_left_out(held: Path, tmp_path: P
     words = ("few-words", "words", "--data", held, "--sets", "none")
     done = call(*words)
     assert "left out, since words has learned from them: 2 rows" in done.stderr
-    assert "1 rows decided when words stopped learning and how sure it is" in done.stderr
+    assert "1 rows decided when words stopped learning, so its figures" in done.stderr
     assert "on 22 rows of 8 articles" in done.stdout
     everything = digests(*(entry.task.text for entry in entries()))
     (tmp_path / "few-words" / learned.LEARNED).write_bytes(everything)

@@ -132,8 +132,8 @@ def _unlearned(
             told.append(f"left out, since {name} has learned from them: {sum(knows):,} rows")
         if chosen := known.by_any(left):
             told.append(
-                f"{chosen:,} rows decided when {name} stopped learning and how sure it is, so its "
-                "figures on them may be a little too good"
+                f"{chosen:,} rows decided when {name} stopped learning, so its figures on them may "
+                "be a little too good"
             )
     if not left:
         files = ", ".join(map(str, asked.labels))

@@ -21,6 +21,7 @@ LONGEST_CELL = 131_072  # characters
 BATCH = 10_000  # rows of a Parquet file held at once
 _DELIMITERS = ",;\t"
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_ZIP = b"PK\x03\x04"
 
 Raw = RawRow | BadRow
 Row = Entry | Task | BadRow
@@ -140,9 +141,20 @@ def _lines(source: Source, newline: str = "\n") -> Iterator[str]:
     """Lines with their ends; bytes that are no text become lone surrogates, told by row."""
     with source.path.open("rb") as file:
         start = file.read(4)
+    _check_text(source, start)
     encoding = next((name for bom, name in _BOMS.items() if start.startswith(bom)), source.encoding)
     with source.path.open(encoding=encoding, errors="surrogateescape", newline=newline) as file:
         yield from file
+
+
+def _check_text(source: Source, start: bytes) -> None:
+    """What a spreadsheet saves under any name is told for what it is."""
+    if start.startswith(_ZIP):
+        found = "a zip archive (an Excel or OpenDocument file? save it as CSV)"
+        raise LabelError(str(source.path), "a file of text", found)
+    if b"\0" in start and not start.startswith(tuple(_BOMS)) and source.encoding == "utf-8":
+        found = "zeros between letters (UTF-16? --encoding utf-16-le)"
+        raise LabelError(str(source.path), "utf-8 text", found)
 
 
 def _csv(source: Source, needed: Sequence[str]) -> Iterator[Raw]:

@@ -16,7 +16,7 @@ from discourse.stance.mixtures import draw
 from discourse.stance.recipe import Library, Recipe
 
 LEARNED = "learned.bin"  # digests of 8 bytes, sorted
-CHOSEN = "chosen-by.bin"  # the same, of comments that decided when to stop and how sure to be
+CHOSEN = "chosen-by.bin"  # the same, of comments that decided when to stop
 SIZE = 8
 
 Digests = frozenset[bytes]
@@ -49,8 +49,9 @@ def note(folder: Path, recipe: Recipe, data: Library) -> None:
     portions = [portion for stage in recipe.stages for portion in stage.mixture]
     before = of(classifier.folder_of(recipe.base))
     learned = before.learned | _digests(draw(data, portions, Split.TRAIN, recipe.seed))
-    dev = [*recipe.dev, *recipe.calibration]
-    chosen = before.chosen | _digests(draw(data, dev, Split.DEV, recipe.seed))
+    chosen = before.chosen
+    if any(stage.early_stop for stage in recipe.stages):
+        chosen |= _digests(draw(data, recipe.dev, Split.DEV, recipe.seed))
     write_atomic(folder / LEARNED, b"".join(sorted(learned)))
     write_atomic(folder / CHOSEN, b"".join(sorted(chosen)))
 

@@ -22,9 +22,10 @@ def library(folder: Path) -> Library:
     return Library((Corpus("set", "here", "free", read),), folder)
 
 
-def recipe(base: Path) -> Recipe:
+def recipe(base: Path, stop: int = 2) -> Recipe:
     portion = (Portion("set", without=("other",)),)
-    return Recipe(base, (Stage("one", portion, 1e-3),), dev=portion, calibration=portion)
+    stage = Stage("one", portion, 1e-3, early_stop=stop)
+    return Recipe(base, (stage,), dev=portion, calibration=portion)
 
 
 def test_what_a_model_learned_from_and_was_chosen_by(tmp_path: Path) -> None:
@@ -33,6 +34,8 @@ def test_what_a_model_learned_from_and_was_chosen_by(tmp_path: Path) -> None:
     asked = [example("learned from ", Split.TEST), *read(tmp_path)]
     assert found.from_any(asked) == [True, True, False, False, False]
     assert found.by_any(asked) == 1
+    learned.note(tmp_path / "whole", recipe(tmp_path / "none", stop=0), library(tmp_path))
+    assert learned.of(tmp_path / "whole").by_any(asked) == 0  # nothing chose when to stop
     assert len((tmp_path / "model" / learned.LEARNED).read_bytes()) == learned.SIZE
 
 
