@@ -15,7 +15,8 @@ from discourse.parse.comment_lines import (
     score,
     without_number,
 )
-from discourse.parse.comment_region import Cut, Region, find_region
+from discourse.parse.comment_region import find_region
+from discourse.parse.comment_run import Cut, Region
 from discourse.parse.furniture import without_bullet
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Role
@@ -82,7 +83,7 @@ class _Walk:
             self.page.mark(line, Role.COMMENT_HEAD, str(self.number))
         elif is_button(text) or is_form(text) or is_heading(text):
             return
-        elif score(text):
+        elif score(text) and self._titles(line):
             self._open()
             self.page.mark(line, Role.TALLY, str(self.number))
         elif marks.votes_line(text):
@@ -101,6 +102,12 @@ class _Walk:
         else:
             self.page.mark(line, Role.COMMENT, str(self.number))
             self.texts += 1
+
+    def _titles(self, line: int) -> bool:
+        """Whether a score stands in a comment's title, or alone right above its head."""
+        below = next(self.page.between(line + 1, line + 4), None)
+        head = None if below is None else stamp(self.page[below])
+        return not self.page[line].startswith("(") or (head is not None and head.author is not None)
 
     def _open(self) -> None:
         """A new comment, unless the open one has no text yet."""

@@ -1,9 +1,11 @@
 """Comments in text of no known layout, in the shapes that text renderers leave them."""
 
+# ruff: noqa: RUF001 - signs and letters of other scripts are what is looked for
+
 import pytest
 
 from discourse.parse import Page, parse
-from discourse.thread import Thread
+from discourse.thread import Thread, Votes
 
 ARTICLE = """Ferry to stop at night
 
@@ -60,22 +62,61 @@ def test_numbers_within_a_comment_stay() -> None:
     assert [comment.text for comment in comments] == [one]
 
 
-@pytest.mark.parametrize(
-    ("votes", "up", "down", "net"),
-    [
-        ("5 / 1", 5, 1, None),
-        ("▲ 5 ▼", None, None, 5),
-        ("12 points", None, None, 12),
-        ("Like 4 Dislike 1", 4, 1, None),
-    ],
-)
-def test_comments_are_told_apart_by_their_votes(
-    votes: str, up: int | None, down: int | None, net: int | None
-) -> None:
-    thread = _thread(f"Comments\n\n{ONE}\n\n{votes}\n\n{TWO}\n\n{votes}\n\nLeave a comment")
-    assert [comment.text for comment in thread.comments] == [ONE, TWO]
-    for comment in thread.comments:
-        assert (comment.votes.up, comment.votes.down, comment.votes.net) == (up, down, net)
+TALLIES = {
+    "5 / 1": Votes(up=5, down=1),
+    "▲ 5 ▼": Votes(net=5),
+    "▲ −5 ▼": Votes(net=-5),
+    "12 points": Votes(net=12),
+    "1 point": Votes(net=1),
+    "12 points (80% upvoted)": Votes(net=12),
+    "(Score:5, Insightful)": Votes(net=5),
+    "Score: -1": Votes(net=-1),
+    "+20": Votes(net=20),
+    "−4": Votes(net=-4),
+    "+12 / -3": Votes(up=12, down=3),
+    "3 likes": Votes(up=3),
+    "1 Like": Votes(up=1),
+    "1,204 likes": Votes(up=1204),
+    "1.2K likes": Votes(up=1200),
+    "Likes: 7": Votes(up=7),
+    "Like 4 Dislike 1": Votes(up=4, down=1),
+    "4 likes, 1 dislikes": Votes(up=4, down=1),
+    "👍 4 👎 1": Votes(up=4, down=1),
+    "Thumbs up 8 Thumbs down 0": Votes(up=8, down=0),
+    "[47 favorites]": Votes(up=47),
+    "Recommended by 9": Votes(up=9),
+    "304 Recommendations": Votes(up=304),
+    "5 people like this": Votes(up=5),
+    "45 likes  Reply  Report": Votes(up=45),
+    "Gefällt mir 6": Votes(up=6),
+    "12 Stimmen": Votes(net=12),
+    "7 J’aime": Votes(up=7),
+    "8 Me gusta": Votes(up=8),
+    "3 Mi piace": Votes(up=3),
+    "5 очков": Votes(net=5),
+    "Нравится 4 Не нравится 2": Votes(up=4, down=2),
+    "いいね 9": Votes(up=9),
+    "赞 3 踩 1": Votes(up=3, down=1),
+}
+
+
+@pytest.mark.parametrize("tally", TALLIES)
+def test_comments_are_told_apart_by_their_votes(tally: str) -> None:
+    thread = _thread(f"Comments\n\n{ONE}\n\n{tally}\n\n{TWO}\n\n{tally}\n\nLeave a comment")
+    assert [(comment.text, comment.votes) for comment in thread.comments] == [
+        (ONE, TALLIES[tally]),
+        (TWO, TALLIES[tally]),
+    ]
+
+
+@pytest.mark.parametrize("tally", TALLIES)
+def test_votes_belong_to_the_comment_whose_head_stands_above(tally: str) -> None:
+    heads = f"Ada\n3 days ago\n{ONE}\n{tally}\n\nBo\n2 days ago\n{TWO}\n{tally}"
+    thread = _thread(f"2 Comments\n\n{heads}\n\nLeave a comment")
+    assert [(one.author, one.text, one.votes) for one in thread.comments] == [
+        ("Ada", ONE, TALLIES[tally]),
+        ("Bo", TWO, TALLIES[tally]),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from discourse.parse import furniture
-from discourse.parse.comment_region import headings
+from discourse.parse.headed_region import headings
 from discourse.parse.labels import Labels
 from discourse.parse.layout import Line, Match, Rank, Role
 from discourse.parse.text_comments import comment_reader, label_comments
