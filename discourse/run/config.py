@@ -27,9 +27,9 @@ from discourse.run.deadline import MAX_SECONDS
 from discourse.run.kinds import ARCHIVE_BYTES, ARCHIVE_RATIO
 from discourse.run.model_store import ModelStore
 from discourse.run.yaml_file import read_yaml
+from discourse.stance.heads import PLACE
 from discourse.stance.questions import HEADLINE
 
-from discourse.stance.heads import PLACE
 PREFIX = "DISCOURSE_"
 _OF_FILES = ("articles", "columns", "zero_shot")  # no variable holds these
 MODELS = "DISCOURSE_MODELS"  # the folder of the models a person keeps
@@ -74,8 +74,6 @@ class ArticleTargets(_Strict):
     targets: Targets
 
 
-class AnalysisSettings(_Strict):
-    """Everything that decides what an analysis gives."""
 class ZeroShotSettings(_Strict):
     """What a comment that favors the target, or opposes it, says: for models of inference."""
 
@@ -90,6 +88,8 @@ class ZeroShotSettings(_Strict):
         return given
 
 
+class AnalysisSettings(_Strict):
+    """Everything that decides what an analysis gives."""
 
     pages: tuple[str, ...] = Field(default=(), description="files, folders, globs, or - for stdin")
     targets: Targets = Field(
@@ -107,11 +107,11 @@ class ZeroShotSettings(_Strict):
     min_confidence: float | None = Field(
         default=None, ge=0, le=1, description="below, a stance is unclear; the model's own if none"
     )
-    seed: int = Field(default=0, ge=0, description="of the bootstrap")
-    limit: int | None = Field(default=None, ge=1, description="read so many pages at most")
     zero_shot: ZeroShotSettings | None = Field(
         default=None, description="hypotheses for a model of inference; ours if none"
     )
+    seed: int = Field(default=0, ge=0, description="of the bootstrap")
+    limit: int | None = Field(default=None, ge=1, description="read so many pages at most")
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="a larger file is no page")
     max_tags: int = Field(
         default=MAX_TAGS, ge=1, description="of a page's markup; what follows is not read"
