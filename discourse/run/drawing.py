@@ -1,7 +1,7 @@
 """A run's summary and pictures, the first time and again."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from discourse.aggregate.judged import JudgedThread
 from discourse.charts import chosen
 from discourse.run import manifest, reading, store, writing
 from discourse.run.config import AnalysisSettings, resolve
+from discourse.run.lock import locked
 from discourse.run.manifest import ModelRecord
 from discourse.run.outcome import Failure, Stage, failure
 from discourse.run.page.images import Drawing
@@ -48,11 +49,17 @@ def redraw(run: Path, *, progress: Progress | None = None, **flags: object) -> R
 
     `flags` are settings that go before the run's own.
     """
+    manifest.read(run)  # raises before anything is locked where there is none
+    with locked(run):
+        return _redraw(run, progress or Silent(), flags)
+
+
+def _redraw(run: Path, progress: Progress, flags: Mapping[str, object]) -> RunResult:
     done, clock = manifest.read(run), Clock()
     settings = resolve(flags, config=str(run / store.CONFIG), environment={})
     judged = reading.RunThreads(run, done.counts.articles)
     folder = RunFolder(run, done.files)
-    drawn = draw(folder, judged, done.model, settings, progress or Silent())
+    drawn = draw(folder, judged, done.model, settings, progress)
     kept = {folder.relative(path) for path in drawn.pictures}
     kept |= {str(Path(name).with_suffix(".csv")) for name in kept}
     kept |= {folder.relative(path) for path in (drawn.page,) if path}
@@ -84,13 +91,13 @@ def draw(
     progress: Progress,
 ) -> Drawn:
     """The summary and its pictures; that they cannot be drawn must not lose the judgements."""
-    detail = chosen(settings.detail, len(judged))
-    settings = settings.model_copy(update={"detail": detail})
+    each = chosen(settings.detail, len(judged)) != "corpus"
+    settings = settings if each else settings.model_copy(update={"detail": "corpus"})
     summary = summarise(
         (one for one in judged if one.targets),
         seed=settings.seed,
         confusion=model.confusion,
-        each=detail != "corpus",
+        each=each,
     )
     writing.write_summary(folder, summary)
     drawings: list[Drawing] = []

@@ -18,7 +18,7 @@ from discourse.run.manifest import ModelRecord
 from discourse.run.outcome import Failure, Stage
 from discourse.run.page.images import Drawing
 from discourse.run.progress import Progress
-from discourse.run.store import RunFolder
+from discourse.run.store import RunFolder, told
 
 if TYPE_CHECKING:
     from discourse.charts import Footer, Trust
@@ -46,8 +46,13 @@ def read_failures(run: Path) -> list[Failure]:
 
 def write_summary(folder: RunFolder, summary: Summary) -> None:
     """The numbers behind the pictures; single comments stand in their table already."""
-    text = json.dumps(_without_marks(summary), ensure_ascii=False, indent=2, default=str)
-    folder.write(store.SUMMARY, f"{text}\n")
+    with told(folder.path), folder.stream(store.SUMMARY) as file:
+        for name, parts in (("articles", summary.articles), ("overall", summary.overall)):
+            file.write(b'{"articles": [' if name == "articles" else b'],\n"overall": [')
+            for place, part in enumerate(parts):  # one at a time: there may be thousands
+                text = json.dumps(_without_marks(part), ensure_ascii=False, default=str)
+                file.write(("," * bool(place) + f"\n{text}").encode())
+        file.write(b"]}\n")
 
 
 def write_pictures(

@@ -73,7 +73,7 @@ def _start(given: argparse.Namespace, name: str) -> "subprocess.Popen[bytes]":
     command = [
         *(sys.executable, "-m", "discourse", "analyze", str(given.out / "pages"), "--resume"),
         *("--out", str(given.out / name), "--model", str(given.out / "tiny"), "--quiet"),
-        *("--engine", given.engine, "--workers", given.workers, "--detail", "reports"),
+        *("--engine", given.engine, "--workers", given.workers),
     ]
     return subprocess.Popen(  # noqa: S603 - our own command
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from discourse.aggregate import (
     ArticleSummary,
@@ -20,6 +21,8 @@ from discourse.run.page.images import Image, Images
 from discourse.run.page.lines import StanceLine, silent_lines, stance_line
 from discourse.run.page.spots import Hot, Places, hot
 from discourse.stance.questions import HEADLINE
+
+ARTICLES = 200  # on the page; more are in the tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class View:
     columns: Columns
     rows: int  # of the table of comments, were none left out
     target_names: tuple[str, ...]
+    more_articles: int = 0  # that the page has no room for
     model: Image | None = None
 
     @property
@@ -85,11 +89,12 @@ def view(judged: Collection[JudgedThread], summary: Summary, images: Images, mad
     """The page of a run."""
     names = tuple(part.target.name for part in summary.overall)
     several = len(judged) > 1
+    shown = tuple(islice(judged, ARTICLES))
     pictures = images.corpus or (images.articles[0] if images.articles else ())
-    lines, rows = comments.lines(judged, names, most=ROWS)
-    leading = _Leading(names, _places(judged, lines))
-    articles = _articles(judged, summary, leading, images)
-    only = articles[0] if len(articles) == 1 else None
+    lines, _ = comments.lines(shown, names, most=ROWS)
+    leading = _Leading(names, _places(shown, lines))
+    articles = _articles(shown, summary, leading, images)
+    only = None if several else next(iter(articles), None)
     return View(
         title=only.title if only else _title(summary),
         about=only.about if only else "",
@@ -104,7 +109,8 @@ def view(judged: Collection[JudgedThread], summary: Summary, images: Images, mad
         articles=articles if several else (),
         comments=lines,
         columns=Columns.of(lines, articles=several, targets=len(names) > 1),
-        rows=rows,
+        rows=sum(one.comments * len(one.targets) for one in summary.articles),
+        more_articles=len(judged) - len(shown),
         target_names=names,
         model=images.model,
     )
