@@ -138,7 +138,8 @@ def _unlearned(
     if not left:
         files = ", ".join(map(str, asked.labels))
         raise LabelError(files, "labels that neither model has learned from", "none")
-    return replace(found, examples=left), tuple(told)
+    articles = len({one.group for one in left}) if found.articles else 0
+    return replace(found, examples=left, articles=articles), tuple(told)
 
 
 def _folder(name: str) -> Path:
