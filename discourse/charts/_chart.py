@@ -169,6 +169,16 @@ def percent_ticks(ax: Axes, places: Sequence[float], names: Sequence[float] = ()
     ax.set_xticks(list(places), [written(f"{share * 100:.0f}{NARROW}%") for share in shares])
 
 
+def stance_bar(  # noqa: PLR0913 - where, how large and whose
+    ax: Axes, row: float, width: float, high: float, stance: Stance, *, left: float = 0
+) -> None:
+    """A bar in the colour and hatch of its stance."""
+    seen = look(stance)
+    drawn = ax.barh(row, width, high, left, color=seen.colour, edgecolor=seen.edge)
+    for bar in drawn.patches:
+        bar.set(hatch=seen.hatch, linewidth=theme().outline)
+
+
 def whisker(ax: Axes, row: float, low: float, high: float, *, cap: float = 0.12) -> None:
     """An interval, drawn as a line with caps, white-edged so that it shows on any bar."""
     for width, colour in ((3.4, "white"), (1.4, theme().ink)):

@@ -46,6 +46,7 @@ class Theme:
     dpi: float
     pages: float | None = None  # ratio of a report's pages
     slides: float | None = None  # ratio of slides, a chart each
+    outline: float = 0.0  # points, around bars
     across: int | None = None  # dots across a slide, in place of dpi
 
     def look(self, stance: Stance | None) -> Look:
@@ -92,13 +93,14 @@ PRINT = replace(
         _AGAINST, colour="#f0a350", dark="#7a3b00", dot="#c96a0c", edge="#1a1a1a", ink="#000000"
     ),
     neutral=replace(_NEUTRAL, colour="#ffffff", dark="#3d3d3d", dot="#5c5c5c", edge="#1a1a1a"),
-    favor=replace(_FAVOR, colour="#0b3c6f", dark="#0b3c6f", dot="#0b3c6f", edge="#0b3c6f"),
+    favor=replace(_FAVOR, colour="#0b3c6f", dark="#0b3c6f", dot="#0b3c6f", edge="#1a1a1a"),
     none=replace(_NONE, dark="#3d3d3d", dot="#5c5c5c"),
     ink="#000000",
     quiet="#3d3d3d",
     faint="#cccccc",
     report=10.4,
     dpi=300,
+    outline=0.8,
     pages=297 / 210,  # A4
 )
 SLIDES = replace(

@@ -14,6 +14,7 @@ from discourse.charts._chart import (
     percent,
     percent_ticks,
     rows_axis,
+    stance_bar,
 )
 from discourse.charts._picture import Table
 from discourse.charts._theme import look, theme
@@ -107,7 +108,7 @@ def _bar(ax: Axes, y: int, mix: Mix) -> None:
     lefts = list(accumulate(mix.shares, initial=start))
     for stance, left, share in zip(Stance, lefts, mix.shares, strict=False):
         seen = look(stance)
-        ax.barh(y, share, 0.6, left, color=seen.colour, hatch=seen.hatch, edgecolor=seen.edge, lw=0)
+        stance_bar(ax, y, share, 0.6, stance, left=left)
         if share >= LABELLED:
             ax.text(
                 left + share / 2,

@@ -67,6 +67,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
         seen = look(stance)
         beside(ax, at, f"{percent(end)} {seen.name} {seen.glyph}", colour=seen.dark)
     place_axis(ax, line)
+    ax.set_xlim(left=min(float(xs[0]), ax.get_xlim()[1]) - 0.02 * float(np.ptp(xs)))
     ax.axhline(0, color=theme().quiet, lw=0.8)
 
 

@@ -15,6 +15,7 @@ from discourse.charts._chart import (
     percent,
     percent_axis,
     rows_axis,
+    stance_bar,
     unshown,
 )
 from discourse.charts._picture import Cell, Table
@@ -96,9 +97,7 @@ def stacked(  # noqa: PLR0913 - what, where and how it looks
     """A whole of width 1, its parts in the colours of their stances and labelled where wide."""
     for stance, part in zip(Stance, bar.parts, strict=True):
         share, seen = part / bar.whole if bar.whole else 0.0, look(stance)
-        ax.barh(
-            y, share, height, left, color=seen.colour, hatch=seen.hatch, edgecolor=seen.edge, lw=0
-        )
+        stance_bar(ax, y, share, height, stance, left=left)
         if share >= labelled:
             ax.text(
                 left + share / 2,

@@ -12,6 +12,7 @@ from discourse.charts._chart import (
     percent,
     percent_axis,
     stance_areas,
+    stance_bar,
     stance_rows,
     whisker,
 )
@@ -33,11 +34,10 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     stance_rows(ax)
     percent_axis(ax, "of comments")
     for y, row in enumerate(summary.rows):
-        seen = look(row.stance)
         share = row.share.share or 0.0
         corrected = summary.corrected_share(row.stance)
         middle, high = (y - 0.16, 0.5) if corrected else (y, 0.62)
-        ax.barh(middle, share, high, color=seen.colour, hatch=seen.hatch, edgecolor=seen.edge, lw=0)
+        stance_bar(ax, middle, share, high, row.stance)
         if row.share_interval is not None:
             whisker(ax, middle, row.share_interval.low, row.share_interval.high)
         beside(ax, middle, f"{percent(row.share.share)}  ({row.n:,})")

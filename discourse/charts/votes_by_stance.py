@@ -36,7 +36,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     stance_rows(ax)
     for y, row in enumerate(summary.rows):
         seen = look(row.stance)
-        ax.barh(y, row.up.total, 0.6, color=seen.colour)
+        ax.barh(y, row.up.total, 0.6, color=seen.colour, edgecolor=seen.edge, lw=theme().outline)
         bar = ax.barh(y, -row.down.total, 0.6, color="white", edgecolor=seen.dark, lw=0.8)
         bar.patches[0].set_hatch("\\" * 4)  # leaning the other way than those of stances
         beside(ax, y, _label(row))

@@ -4,6 +4,7 @@ from discourse.aggregate import Estimate, Interval, Proportion, Tally
 
 UNKNOWN = "\N{EN DASH}"
 _MINUS = "\N{MINUS SIGN}"
+_STAYS = "\N{NO-BREAK SPACE}"
 
 
 def percent(share: float | None) -> str:
@@ -22,22 +23,27 @@ def share_of(proportion: Proportion, interval: Interval | None) -> str:
     """A share and its interval."""
     if interval is None or proportion.share is None:
         return percent(proportion.share)
-    return f"{percent(proportion.share)} ({100 * interval.low:.0f} to {100 * interval.high:.0f})"
+    return f"{percent(proportion.share)} {_span(interval)}"
 
 
 def estimate(found: Estimate | None) -> str:
     """A share that was estimated, and its interval."""
     if found is None:
         return UNKNOWN
-    low, high = found.interval.low, found.interval.high
-    return f"{percent(found.value)} ({100 * low:.0f} to {100 * high:.0f})"
+    return f"{percent(found.value)} {_span(found.interval)}"
 
 
 def signed_of(number: float | None, interval: Interval | None) -> str:
     """A number that may be below zero, and its interval."""
     if interval is None:
         return signed(number)
-    return f"{signed(number)} ({signed(interval.low)} to {signed(interval.high)})"
+    ends = f"({signed(interval.low)} to {signed(interval.high)})"
+    return f"{signed(number)} {ends.replace(' ', _STAYS)}"
+
+
+def _span(interval: Interval) -> str:
+    """The ends of an interval of shares, on one line."""
+    return f"({100 * interval.low:.0f} to {100 * interval.high:.0f})".replace(" ", _STAYS)
 
 
 def p_value(p: float | None) -> str:
