@@ -40,6 +40,8 @@ class Numerals:
             return f"{day.day} {day:%B %Y}"
         from babel.dates import format_date
 
+        if self._babel().text_direction == "rtl":
+            return day.isoformat()  # words from right to left would part what stands beside them
         return str(format_date(day, "long", locale=self._babel()))
 
     def _anew(self, found: re.Match[str]) -> str:

@@ -132,3 +132,7 @@ SAID = "Of 1,234 comments 38 % (p = 0.98), 12.3k, +1,005; 95 % in 2025, version 
 def test_numbers_and_dates_are_written_as_in_the_locale(locale: str, said: str, day: str) -> None:
     assert Numerals(locale).written(SAID) == said
     assert Numerals(locale).day(date(2025, 5, 3)) == day
+
+
+def test_a_date_among_our_words_runs_as_they_do() -> None:
+    assert Numerals("ar").day(date(2025, 5, 3)) == "2025-05-03"
