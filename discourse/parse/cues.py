@@ -118,7 +118,7 @@ def is_prompt(words: str) -> bool:
 
 
 _BEFORE_SAYS = re.compile(
-    r"^\W*(?:\d+[.):]?\s+)?(?P<first>[^\n:]{1,60}?),?\s+(?:says?|said|writes?|wrote|commented"
+    r"^\W*+(?:\d+[.):]?\s+)?(?P<first>[^\n:]{1,60}?),?\s+(?:says?|said|writes?|wrote|commented"
     r"|responds|replied"
     r"|schreibt|schrieb|sagte?|meint|a (?:dit|écrit)|dit|écrit|dice|dijo|escribió|ha scritto"
     r"|disse|escreveu|pisze"

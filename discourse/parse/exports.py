@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,10 +22,10 @@ _DOCTYPE = re.compile(r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->)*+<!(?:DOCT
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SCRIPT = re.compile(
-    r"\A\s*(?://[^\n]*\s*|/\*.*?\*/\s*|import [^\n]*\s*)*"
-    r"(?:export\s+)?(?:const|let|var|default|module\.exports)\b[^={\[\n]*=?\s*",
-    re.DOTALL,
+    r"\A\s*+(?://[^\n]*+\s*+|/\*(?:[^*]|\*(?!/))*+\*/\s*+|import [^\n]*+\s*+)*+"
+    r"(?:export\s++)?(?:const|let|var|default|module\.exports)\b[^={\[\n]*+=?\s*+"
 )
+_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _HEAD = 4096  # what is enough to tell an export from anything else
 
 
@@ -199,10 +200,18 @@ def xml_tree(page: Page) -> XmlTree:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
-    root = etree.fromstring(_DECLARATION.sub("", text).encode(), parser)
+    text = _REFERENCE.sub(_allowed, _DECLARATION.sub("", text))
+    root = etree.fromstring(text.encode(), parser)
     if root is None:
         raise PageError(page.name, "XML", "nothing that could be mended into it")
     return XmlTree(root, tuple(_mended(parser)))
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A reference to a character, or what stands for those that XML does not allow."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    allowed = code <= sys.maxunicode and not _NOT_XML.match(chr(code))
+    return reference[0] if allowed else "\ufffd"
 
 
 def _mended(parser: etree.XMLParser) -> Iterator[Problem]:

@@ -20,8 +20,8 @@ _HOLDER = re.compile(
     r"|(?:all|user|reader|post|view|article)[-_]?comments"
 )
 _HOLDER_TOKEN = re.compile(
-    rf"(?:[a-z]+[-_]?){{0,3}}(?:{_HOLDER.pattern})(?:[-_]?(?:container|wrapper|wrap|list|area|block"
-    r"|section|inner|outer|body|content|content-list|box|div|holder|module|pages?|\d+|[a-z]{1,2}))*"
+    # no two ways to match one text: with them, a long name would take for ever
+    rf"(?:[a-z]+(?:[-_][a-z]+){{0,2}}[-_]?)?(?:{_HOLDER.pattern})(?:[-_]?[a-z\d])*"
 )
 _PART = re.compile(
     rf"(?:{COMMENT})s?[-_]?(?:\w+[-_])?(?:body|texts?|contents?|author\w*|meta|metadata|header|head"

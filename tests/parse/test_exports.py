@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from discourse.errors import PageError, SettingsError
 from discourse.parse import Page, parse
+from discourse.parse.exports import looks_like_json, xml_tree
 from discourse.parse.record import Record, count_of, time_of
 from discourse.parse.tables import mapped
 from discourse.thread import Comment, ProblemKind, Thread
@@ -421,3 +422,16 @@ def test_tables_and_xml_of_any_shape_are_read_or_refused(text: str) -> None:
             _threads("any", head + text)
         except PageError as refused:
             assert "any" in str(refused)  # noqa: PT017 - reading it is as good
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#0;", "&#x110000;", "&#x1b;"])
+def test_references_that_xml_forbids_are_unreadable_characters(reference: str) -> None:
+    source = f"<feed><entry><title>a{reference}b&#233;</title></entry></feed>"
+    tree = xml_tree(Page("a.xml", source.encode()))
+    assert [node.text for node in tree.root.iter("title")] == ["a\ufffdbé"]
+    assert tree.problems == ()
+
+
+def test_a_script_of_comments_alone_takes_no_time_to_refuse() -> None:
+    assert not looks_like_json(Page("a.ts", b"//  \n" * 200 + b"x"))
+    assert looks_like_json(Page("a.ts", b"//  \n" * 200 + b"/* a */ export const a = {"))
