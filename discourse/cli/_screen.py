@@ -106,7 +106,9 @@ def shout(message: str) -> None:
 
 
 def data(text: str) -> None:
-    """Data on standard output, as it is."""
+    """Data on standard output: as it is, but on a terminal nothing that drives it."""
+    if sys.stdout.isatty():
+        text = "\n".join(map(clean, text.split("\n")))
     try:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()  # so that a full disk is told, not found at exit
