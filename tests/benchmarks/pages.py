@@ -2,6 +2,10 @@
 
 usage: python tests/benchmarks/pages.py PAGES [--part train|held-out|all] [--only NAME]
                                   [--floors FILE] [--raise-floors]
+       python tests/benchmarks/pages.py FOLDER --samples
+
+With --samples, a line for every file in a folder: the layout that read it, how many comments it
+found, how many of them show votes, answer another, have an author and a moment; paragraphs of body.
 
 PAGES holds `html/ID.html` and `gold/ID.txt` (the body, then, where there are comments, a line such
 as `!@#$%^&*() COMMENTS`, then the comments): the layout of https://github.com/seomoz/dragnet_data.
@@ -17,6 +21,7 @@ the four-word runs found in the gold comments alone that turn up in the predicte
 import argparse
 import json
 import re
+import resource
 import sys
 import time
 from collections import Counter
@@ -26,6 +31,7 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import fmean
 
+from discourse.errors import PageError
 from discourse.parse import Page
 from discourse.parse import parse as parse_page
 from discourse.thread import Comment
@@ -110,6 +116,7 @@ class Tally:
     pages: int = 0
     failed: int = 0
     seconds: float = 0.0
+    memory: list[float] = field(default_factory=list)  # peak in MB at 1/4, 1/2 and all of the pages
 
     def add(self, split: Split, known: Gold) -> None:
         """One more page."""
@@ -149,12 +156,14 @@ class Tally:
             f" {known['comments_macro_f1']:>9.3f} {known['comments_micro_f1']:>9.3f}"
             f" {f'{self.hits}/{self.with_comments}':>9} {f'{self.alarms}/{without}':>9}"
             f" {self.pages / self.seconds:>8.1f} {self.failed:>7}"
+            f"  {' '.join(f'{peak:.0f}' for peak in self.memory)}"
         )
 
 
 HEADER = (
     f"{'extractor':<12} {'body F1':>8} {'leak':>6} {'macro F1':>9} {'micro F1':>9}"
     f" {'found on':>9} {'alarms':>9} {'pages/s':>8} {'failed':>7}"
+    "  peak MB at 1/4, 1/2, 1"
 )
 
 
@@ -189,7 +198,10 @@ def digest(paths: Sequence[Path]) -> str:
 def run(extract: Extractor, folder: Path, paths: Sequence[Path]) -> Tally:
     """The measures of one extractor; a page that it fails on counts as empty."""
     tally = Tally()
-    for path in paths:
+    marks = {len(paths) // 4, len(paths) // 2, len(paths) - 1}
+    for number, path in enumerate(paths):
+        if number in marks:
+            tally.memory.append(_peak())
         data = path.read_bytes()
         begun = time.process_time()
         try:
@@ -201,6 +213,40 @@ def run(extract: Extractor, folder: Path, paths: Sequence[Path]) -> Tally:
         tally.seconds += time.process_time() - begun
         tally.add(split, gold(folder / "gold" / f"{path.stem}.txt"))
     return tally
+
+
+def _peak() -> float:
+    """The most memory that this process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def sample(path: Path, name: str) -> Iterator[str]:
+    """A line a thread of one file, or one with what is wrong with it."""
+    try:
+        parsed = parse_page(Page(name, path.read_bytes()))
+    except PageError as error:
+        yield f"{name:<60} {str(error).removeprefix(name)}"
+        return
+    for one in parsed:
+        comments = one.thread.comments
+        counts = (
+            len(comments),
+            sum(comment.votes.shown for comment in comments),
+            sum(comment.parent is not None for comment in comments),
+            sum(comment.author is not None for comment in comments),
+            sum(comment.posted is not None for comment in comments),
+            len(one.thread.article.paragraphs),
+        )
+        yield f"{name[-60:]:<60} {one.thread.layout:<22}" + "".join(f"{n:>7}" for n in counts)
+
+
+def samples(folder: Path) -> int:
+    """Prints the table of the files in a folder."""
+    columns = ("found", "voted", "answer", "named", "dated", "body")
+    print(f"{'file':<60} {'layout':<22}" + "".join(f"{column:>7}" for column in columns))
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        print("\n".join(sample(path, path.relative_to(folder).as_posix())), flush=True)
+    return 0
 
 
 def available(only: str | None) -> Iterator[tuple[str, Extractor]]:
@@ -240,11 +286,14 @@ def main() -> int:
     """Print the table; 1 where a floor does not hold."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--samples", action="store_true")
     parser.add_argument("--part", choices=("train", "held-out", "all"), default="all")
     parser.add_argument("--floors", type=Path)
     parser.add_argument("--raise-floors", action="store_true")
     parser.add_argument("--only", choices=tuple(EXTRACTORS))
     options = parser.parse_args()
+    if options.samples:
+        return samples(options.folder)
     paths = pages(options.folder, options.part)
     print(f"{len(paths)} pages ({options.part}), seconds of processor time\n{HEADER}")
     faults: list[str] = []
