@@ -14,7 +14,8 @@ from discourse.run import learned
 from discourse.run.recipes import library, read_recipe
 from discourse.run.store import write_atomic
 from discourse.run.training_log import TrainingLog
-from discourse.stance.card import CardFacts, Lineage, card
+from discourse.run.tries import read_tries
+from discourse.stance.card import CardFacts, Lineage, Try, card
 from discourse.stance.corpus import Split
 from discourse.stance.evaluation import Evaluation, evaluate
 from discourse.stance.judgement import Classifier
@@ -58,6 +59,7 @@ class Job:
     lineage: Lineage | None
     out: Path
     resume: bool = False
+    tries: tuple[Try, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,16 @@ class Fitted:
 def fit(fitting: Fitting, progress: Callable[[Progress], None]) -> Fitted:
     """Train after the recipe; write `model/` with its card, and the figures along the way.
 
-    Raises SettingsError for a recipe or data that do not fit, ModelError for a base that does not
+    What was tried before, for the card, may lie beside the recipe as `NAME.tries.csv`. Raises
+    SettingsError for a recipe or data that do not fit, ModelError for a base that does not
     load.
     """
     recipe = read_recipe(fitting.recipe)
     data = _library(fitting.data, recipe)
-    return run(Job(recipe, data, parent_of(recipe.base), fitting.out, fitting.resume), progress)
+    beside = fitting.recipe.with_suffix(".tries.csv")
+    tries = read_tries(beside) if beside.exists() else ()
+    parent = parent_of(recipe.base)
+    return run(Job(recipe, data, parent, fitting.out, fitting.resume, tries), progress)
 
 
 def parent_of(base: Path) -> Lineage | None:
@@ -180,6 +186,7 @@ def _write(trained: "Trained", job: Job) -> None:
             trained.hours,
             f"{os.cpu_count()} {platform.machine()} CPU cores",
             job.lineage,
+            job.tries,
         )
     )
     write_atomic(trained.folder / "README.md", text.encode())

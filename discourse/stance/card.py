@@ -66,6 +66,18 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """One training that was measured: its figures on dev sets, as written down; "-" for none."""
+
+    tried: str
+    reader_comments: str
+    arc_multi: str
+    vast: str
+    flip: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardFacts:
     """What a training knows about the model it made."""
 
@@ -76,6 +88,7 @@ class CardFacts:
     hours: float
     machine: str
     lineage: Lineage | None = None
+    tries: tuple[Try, ...] = ()
 
 
 def card(facts: CardFacts) -> str:
@@ -84,6 +97,7 @@ def card(facts: CardFacts) -> str:
         _HEAD,
         *([_lineage(facts.lineage)] if facts.lineage else []),
         _recipe(facts),
+        *([_tries(facts.tries)] if facts.tries else []),
         _data(facts),
         _figures(facts),
         _confusion(facts),
@@ -117,6 +131,17 @@ def _recipe(facts: CardFacts) -> str:
         f"a pair, {recipe.batch_tokens} tokens a step, label smoothing {recipe.label_smoothing:g}, "
         f"bf16. It took {facts.hours:.1f} hours on {facts.machine}.\n\n"
         + _table(("stage", "learning rate", "mixture"), stages)
+    )
+
+
+def _tries(tries: tuple[Try, ...]) -> str:
+    rows = [
+        (one.tried, one.reader_comments, one.arc_multi, one.vast, one.flip, one.outcome)
+        for one in tries
+    ]
+    heads = ("tried", "reader-comments", "arc-multi", "vast", "flip", "outcome")
+    return "## What was tried\n\nMacro-F1 on dev sets, and flip on reader-comments.\n\n" + _table(
+        heads, rows
     )
 
 

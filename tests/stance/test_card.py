@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from discourse.stance.calibration import Calibration
-from discourse.stance.card import CardFacts, LabelFile, Lineage, card
+from discourse.stance.card import CardFacts, LabelFile, Lineage, Try, card
 from discourse.stance.corpus import Corpus, Example, Part, Split
 from discourse.stance.evaluation import evaluate
 from discourse.stance.judgement import Judgement, Question, Scores, Stance
@@ -91,3 +91,10 @@ def test_the_card_names_the_parent_and_the_labels() -> None:
 def test_flip_counts_comments_whose_opposed_targets_are_all_right() -> None:
     rows = [example("a", Stance.FAVOR, ""), example("b", Stance.FAVOR, "")]
     assert evaluate(Yes(), "one-sided", rows).flip is None  # type: ignore[arg-type]  # as above
+
+
+def test_a_card_tells_what_was_tried() -> None:
+    tried = Try("two stages", ".6", ".5", "-", ".2", "dropped")
+    text = card(replace(facts_of_a_training(), tries=(tried,)))
+    assert "| two stages | .6 | .5 | - | .2 | dropped |" in text
+    assert "## What was tried" not in card(facts_of_a_training())
