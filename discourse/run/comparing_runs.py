@@ -121,7 +121,7 @@ def compare_runs(before: Path, after: Path, out: Path | None = None, seed: int =
     Writes figures as JSON and the comments whose label changed as CSV. Raises RunError where one
     is no finished run, or they have no comment in common; InputError where nothing can be written.
     """
-    models = [manifest.read(run).model for run in (before, after)]
+    first, second = manifest.read(before).model, manifest.read(after).model
     folder = out or store.unused(Path("outputs") / f"compare-runs-{store.slug(after.name)}")
     joined = _Joined(_labels(before))
     try:
@@ -130,7 +130,8 @@ def compare_runs(before: Path, after: Path, out: Path | None = None, seed: int =
             if not found:
                 raise RunError(str(after), f"comments that {before} has too", "none")
         compared = ComparedRuns(
-            *models,
+            first,
+            second,
             found,
             tuple(_moved(_summary(before), _summary(after))),
             len(joined.earlier),
