@@ -157,11 +157,14 @@ def _shape(ax: Axes, y: int, votes: Floats, stance: Stance | None) -> None:
 
 
 def bins(ax: Axes, votes: Floats) -> tuple[Floats, Floats]:
-    """Edges, equally wide on the axis, and how many comments lie between them."""
+    """Edges, about equally wide on the axis, and how many comments lie between them.
+
+    Votes are whole, so that no bin is narrower than one of them.
+    """
     (low, _), (high, _) = ax.transData.transform([(x, 0) for x in ax.get_xlim()])
     pixels = np.linspace(low, high, BINS + 1)
     back = ax.transData.inverted().transform(np.column_stack([pixels, np.zeros(BINS + 1)]))
-    counts, edges = np.histogram(votes, back[:, 0])
+    counts, edges = np.histogram(votes, np.unique(np.round(back[:, 0])) - 0.5)
     return edges, counts.astype(np.float64)
 
 
