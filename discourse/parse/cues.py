@@ -44,8 +44,13 @@ def has_date(words: str) -> bool:
     return _short_has_date(words) if len(words) <= _SHORT else _has_date(words)
 
 
+def may_have_date(words: str) -> bool:
+    """A quick look: whether there is a digit, or a word for a day, without which none is found."""
+    return _DIGIT.search(words) is not None
+
+
 def _has_date(words: str) -> bool:
-    return _DIGIT.search(words) is not None and _DATE.search(words) is not None
+    return may_have_date(words) and _DATE.search(words) is not None
 
 
 # what wraps a line says the same as the line

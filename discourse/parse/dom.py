@@ -87,9 +87,9 @@ def select(node: Node, css: str) -> list[Node]:
     return sorted({at for nodes in found for at in nodes}, key=known.places.__getitem__)
 
 
-def may_find(node: Node, css: str) -> bool:
-    """Whether the page has what some alternative of a selector cannot do without."""
-    present = outline(node).names
+def may_find(page: Page, css: str) -> bool:
+    """Whether a page has what some alternative of a selector cannot do without."""
+    present = _names(page)
     return any(required <= present for _, required in _selectors(css))
 
 
@@ -173,6 +173,11 @@ def first_text(root: Node, selectors: Iterable[str], name: str = "") -> str:
             if words := attribute(node, name) if name else text(node):
                 return words
     return ""
+
+
+@lru_cache(maxsize=2)
+def _names(page: Page) -> frozenset[str]:
+    return outline(tree(page).root).names
 
 
 @lru_cache(maxsize=2)

@@ -84,7 +84,7 @@ class HtmlLayout:
 
     def match(self, page: Page) -> Match:
         """Its markers in the source, then its elements in the tree."""
-        if _is_markup(page) and not dom.may_find(dom.tree(page).root, self.comment):
+        if _is_markup(page) and not dom.may_find(page, self.comment):
             return Match(0)  # on a page whose tree is wanted anyway, its names tell sooner
         marker = next((marker for marker in self.markers if marker in page.text), None)
         if marker is None:

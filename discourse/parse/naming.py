@@ -83,7 +83,7 @@ def identity(element_id: str, classes: str) -> Identity:
     own_id = _split_camel(element_id)
     tokens = tuple(_split_camel(token) for token in classes.split())
     names = (*tokens, own_id) if own_id else tokens
-    aside = any(_ASIDE.search(name) and not _OWN_FOOT.search(name) for name in names)
+    aside = any(map(_is_aside, names))
     stem = _stem(own_id) if _names_comment(own_id) else ""
     telling = tuple(
         sorted(
@@ -97,6 +97,12 @@ def identity(element_id: str, classes: str) -> Identity:
     return Identity(_mark(own_id, tokens), aside, stem, telling)
 
 
+@lru_cache(maxsize=20_000)  # attributes differ, the names in them hardly
+def _is_aside(name: str) -> bool:
+    return _ASIDE.search(name) is not None and _OWN_FOOT.search(name) is None
+
+
+@lru_cache(maxsize=20_000)
 def _names_comment(name: str) -> bool:
     return bool(_NAMED.search(name) or _REPLY.search(name) or re.fullmatch(r"c[-_]?\d{2,}", name))
 

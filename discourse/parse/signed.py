@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from discourse.parse import dom
-from discourse.parse.cues import has_date, introduces
+from discourse.parse.cues import has_date, introduces, may_have_date
 from discourse.parse.dom import Node
 from discourse.parse.marks import is_comments_heading
 from discourse.parse.wording import Cut, Wording
@@ -52,8 +52,11 @@ def _signatures(words: Wording, holders: Collection[Node]) -> Iterator[Node]:
             inside.add(node)
         elif node.tag in _LINES and 6 <= words.size(node) <= _LONGEST:
             line = words.of(node)
-            signs = has_date(line) and len(line.split()) <= _MOST_WORDS
-            if signs and (introduces(line) or dom.nearest(node, holders) is not None):
+            short = (
+                may_have_date(line) and len(line.split()) <= _MOST_WORDS
+            )  # the cheap tests first
+            told = short and (introduces(line) or dom.nearest(node, holders) is not None)
+            if told and has_date(line):
                 inside.add(node)
                 yield node
 
