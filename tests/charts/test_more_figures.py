@@ -124,7 +124,7 @@ def test_arcs_join_answers_and_the_thick_ones_join_the_sides() -> None:
     assert found.across.sum() == across
     picture = made(summary, "reply-network")
     drawn = [one for one in picture.figure.axes[0].collections if isinstance(one, LineCollection)]
-    thick = [one for one in drawn if one.get_linewidth()[0] > 1.5]
+    thick = [one for one in drawn if np.max(one.get_linewidth()) > 1.5]
     assert sum(len(one.get_segments()) for one in thick) >= across
     assert faults(picture.figure) == []
 

@@ -48,7 +48,10 @@ def _hot(spots: Sequence[Spot], places: Places, target: str, article: str) -> It
         place = _place(link, places)
         if place:
             yield Hot(
-                *(round(1000 * part) for part in (spot.left, spot.top, spot.width, spot.height)),
+                left=round(1000 * spot.left),
+                top=round(1000 * spot.top),
+                width=round(1000 * spot.width),
+                height=round(1000 * spot.height),
                 words=link.words,
                 place=place,
                 stance=NONE if link.none else link.stance.value if link.stance else "",
