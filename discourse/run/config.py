@@ -307,7 +307,7 @@ def _near(loc: tuple[int | str, ...]) -> str:
     """What the unknown key at this place may have meant."""
     outer: type[BaseModel] = AnalysisSettings
     if len(loc) > 1:
-        inside = {"zero_shot": ZeroShotSettings, "articles": ArticleTargets}
+        inside: dict[str, type[BaseModel]] = {"zero_shot": ZeroShotSettings}
         outer = TargetSettings if "targets" in loc[:-1] else inside.get(str(loc[0]), ArticleTargets)
     known = list(outer.model_fields)
     near = difflib.get_close_matches(str(loc[-1]), known, n=3)
