@@ -188,7 +188,10 @@ def test_open_shows_the_first_picture(
     ("words", "said"),
     [
         (("--device", "gpu"), "device: expected auto, cpu, mps, cuda or cuda:0, found 'gpu'"),
-        (("--detail", "some"), "detail: expected 'auto', 'corpus', 'reports' or 'all', found 'some'"),
+        (
+            ("--detail", "some"),
+            "detail: expected 'auto', 'corpus', 'reports' or 'all', found 'some'",
+        ),
         (("--target", "a", "--target", "a"), "expected each name once"),
         (("--config", "gone.yaml"), "gone.yaml: expected a readable config file"),
     ],
