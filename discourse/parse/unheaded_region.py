@@ -5,6 +5,7 @@ from statistics import median
 
 from discourse.parse import marks
 from discourse.parse.comment_lines import (
+    STOPS,
     is_button,
     is_form,
     is_item,
@@ -13,7 +14,7 @@ from discourse.parse.comment_lines import (
     score,
     without_number,
 )
-from discourse.parse.comment_run import Cut, Region, is_text, names_item, names_somebody, size
+from discourse.parse.comment_run import Cut, Region, names_item, names_somebody, size
 from discourse.parse.labels import Labels
 from discourse.parse.stamps import stamp
 
@@ -93,13 +94,14 @@ def _says(text: str) -> bool:
 
 
 def _tallied(page: Labels, lines: list[int], stop: int) -> Region | None:
-    """At least three tallies, each under a line of text."""
+    """At least three tallies, most of them under a sentence."""
     tallied = [at for at, n in enumerate(lines) if marks.votes_line(page[n])]
     spread = [b - a for a, b in pairwise(tallied)]
     if len(tallied) < 3 or min(spread) < 2 or max(spread) > 30 or tallied[0] == 0:
         return None
-    if 2 * sum(1 for at in tallied if is_text(page[lines[at - 1]])) < len(tallied):
-        return None
+    said = sum(1 for at in tallied if page[lines[at - 1]][-1] in STOPS)
+    if 2 * said < len(tallied):
+        return None  # as a list of the stories most liked
     start = lines[tallied[0] - 1]
     end = page.first(is_form, lines[tallied[-1]] + 1, stop)
     return Region(None, start, min(end, lines[tallied[-1]] + 1), Cut.TALLY_BELOW)
