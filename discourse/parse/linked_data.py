@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from discourse.parse import dom
 from discourse.parse.dom import Tree
+from discourse.parse.record import whole
 
 Thing: TypeAlias = Mapping[str, object]
 
@@ -63,7 +64,7 @@ def words(value: object) -> str:
         return next(filter(None, map(words, value)), "")
     if isinstance(value, dict):
         return words(value.get("name") or value.get("@value") or value.get("@id"))
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    return whole(str(value)).strip() if isinstance(value, str | int | float) else ""
 
 
 def names(value: object) -> tuple[str, ...]:

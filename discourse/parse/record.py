@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 
 _WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0+)?")
 _FLOAT_NAME = re.compile(r"\A(\d+)\.0\Z")
+_HALF = re.compile("[\ud800-\udfff]")
 _MILLISECONDS = 1e11  # seconds reach this in the year 5138; milliseconds passed it in 1973
 
 
@@ -79,10 +80,15 @@ class Record:
         return self.record(name)._value(rest)  # noqa: SLF001 - its own kind
 
 
+def whole(text: str) -> str:
+    r"""A string of JSON, where halves of characters may stand alone: `"\ud800"`."""
+    return _HALF.sub("\ufffd", text)
+
+
 def text_of(value: object) -> str:
     """The words in a value; identifiers may be numbers, and tables turn these into `12.0`."""
     if isinstance(value, str):
-        return value.strip()
+        return whole(value).strip()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     return str(int(value)) if math.isfinite(value) and value == int(value) else str(value)

@@ -16,6 +16,7 @@ from discourse.parse import Page, parse
 from discourse.parse.exports import looks_like_json, xml_tree
 from discourse.parse.record import Record, count_of, time_of
 from discourse.parse.tables import mapped
+from discourse.records import thread_line
 from discourse.thread import Comment, ProblemKind, Thread
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">{}]>
@@ -435,3 +436,18 @@ def test_references_that_xml_forbids_are_unreadable_characters(reference: str) -
 def test_a_script_of_comments_alone_takes_no_time_to_refuse() -> None:
     assert not looks_like_json(Page("a.ts", b"//  \n" * 200 + b"x"))
     assert looks_like_json(Page("a.ts", b"//  \n" * 200 + b"/* a */ export const a = {"))
+
+
+def test_halves_of_characters_in_json_are_unreadable_characters() -> None:
+    row = r'{"comment_text": "A\ud800b \ud83d\ude00", "author": "\udfff", "id": "\udc00"}'
+    thread = parse(Page("a.jsonl", f"{row}\n{row.replace('A', 'B')}\n".encode()))[0].thread
+    assert [comment.raw for comment in thread.comments] == ["A\ufffdb 😀", "B\ufffdb 😀"]
+    assert thread_line("a", thread).encode()
+
+
+def test_halves_of_characters_in_json_ld_are_unreadable_characters() -> None:
+    said = r'{"@type": "NewsArticle", "headline": "A\ud800b", "author": {"name": "Ada\udfff"}}'
+    source = f"<html><script type='application/ld+json'>{said}</script><p>Words.</p></html>"
+    thread = parse(Page("a.html", source.encode()))[0].thread
+    assert (thread.article.title, thread.article.byline) == ("A\ufffdb", ("Ada\ufffd",))
+    assert thread_line("a", thread).encode()
