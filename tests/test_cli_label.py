@@ -61,7 +61,9 @@ class Terminal:
         self.before = termios.tcgetattr(theirs)
         self._theirs = theirs
         code = (  # its controlling terminal is this one, so that Ctrl-C reaches it
-            "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
+            "import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
+            # a job in the background ignores Ctrl-C, and so would what it starts
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "from discourse.cli import main; main()"
         )
         environment = {**os.environ, "TERM": kind, "NO_COLOR": "1"}
