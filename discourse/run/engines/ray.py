@@ -4,6 +4,7 @@ The tasks go out in waves, so that the machine which hands them out holds no mor
 starts workers anew that are lost, with the shards they were at; results come back in order.
 """
 
+import logging
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -155,7 +156,7 @@ def _cluster() -> Iterator[Any]:
         ) from error
     connected = ray.is_initialized()
     if not connected:
-        ray.init(log_to_driver=False, logging_level="ERROR")
+        ray.init(log_to_driver=False, logging_level=logging.ERROR)
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
