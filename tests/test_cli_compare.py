@@ -12,10 +12,10 @@ from typer.testing import CliRunner, Result
 from discourse.cli._app import application
 from discourse.errors import ModelError
 from discourse.labelling.rows import Entry
-from discourse.run import learned, verdicts
 from discourse.run.config import model_store
-from discourse.run.labels_reading import Kind
-from discourse.run.labels_writing import write_rows
+from discourse.run.labels.reading import Kind
+from discourse.run.labels.writing import write_rows
+from discourse.run.models import learned, verdicts
 from discourse.stance.judgement import Classifier, Judgement, Question, Scores
 from tests.labelling.labels_made import a_task, an_entry
 from tests.stance.tiny_bert import save_tiny
@@ -49,7 +49,7 @@ def _two_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             raise ModelError(name, "a model directory", "no such directory")
         return MODELS[name]
 
-    monkeypatch.setattr("discourse.run.comparing.load_model", load)
+    monkeypatch.setattr("discourse.run.models.comparing.load_model", load)
     monkeypatch.setenv("DISCOURSE_MODELS", str(tmp_path / "models"))
     monkeypatch.chdir(tmp_path)
 

@@ -24,10 +24,10 @@ from typer.testing import CliRunner, Result
 from discourse.cli._app import application
 from discourse.labelling.rows import Answer, Chosen
 from discourse.labelling.session import Session
-from discourse.run.labels_journal import Journal
-from discourse.run.labels_picking import read_tasks
-from discourse.run.labels_reading import Kind
-from discourse.run.labels_writing import write_rows
+from discourse.run.labels.journal import Journal
+from discourse.run.labels.picking import read_tasks
+from discourse.run.labels.reading import Kind
+from discourse.run.labels.writing import write_rows
 from tests.labelling.labels_made import a_task, an_entry
 
 PageMaker = Callable[..., Path]

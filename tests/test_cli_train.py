@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from discourse.cli._app import application
 from discourse.stance.corpora import _authored
-from tests.run.test_tuning import write_labels
+from tests.run.models.test_tuning import write_labels
 from tests.stance.tiny_bert import save_tiny
 from tests.stance.tiny_corpus import write_reader_comments
 

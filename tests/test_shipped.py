@@ -7,7 +7,7 @@ import pytest
 from safetensors import safe_open
 
 import discourse
-from discourse.run.recipes import library
+from discourse.run.models.recipes import library
 from discourse.stance.assessment import assess
 from discourse.stance.classifier import MODELS, WEIGHTS
 from discourse.stance.corpus import Split

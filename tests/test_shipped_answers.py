@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from discourse.run.recipes import library
+from discourse.run.models.recipes import library
 from discourse.stance import classifier
 from discourse.stance.calibration import Calibration
 from discourse.stance.classifier import MODELS, Options

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from discourse.cli._app import application
 from discourse.labelling.rows import Task
 from discourse.run import manifest
-from discourse.run.labels_picking import read_tasks
+from discourse.run.labels.picking import read_tasks
 from discourse.stance.defaults import Plan
 from tests.stance.tiny_bert import save_tiny
 from tests.test_cli_label import terminal

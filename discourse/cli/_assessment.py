@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from discourse.cli import _screen
 
 if TYPE_CHECKING:
-    from discourse.run.evaluating import Assessment, Claims, Interval, Metrics
+    from discourse.run.models.evaluating import Assessment, Claims, Interval, Metrics
 
 COLUMNS = ("set", "n", "macro-F1", "95 %", "accuracy", "surest 80 %", "ECE", "flip")
 LABELS = ("label", "n", "precision", "recall", "F1")

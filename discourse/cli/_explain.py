@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from discourse.cli._screen import clean, count, out
-from discourse.run.parsing import Explanation
+from discourse.run.pages.parsing import Explanation
 
 _STYLES = {
     "title": "bold cyan",

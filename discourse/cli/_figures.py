@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from discourse.cli import _screen
 
 if TYPE_CHECKING:
-    from discourse.run.fitting import Evaluation, Metrics
+    from discourse.run.models.fitting import Evaluation, Metrics
 
 COLUMNS = ("set", "n", "macro-F1", "accuracy", "ECE", "flip")
 

@@ -8,7 +8,7 @@ import typer
 from discourse.cli import _screen
 
 if TYPE_CHECKING:
-    from discourse.run.labels_converting import Converted
+    from discourse.run.labels.converting import Converted
 
 Files = Annotated[
     list[Path],

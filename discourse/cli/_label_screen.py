@@ -9,7 +9,7 @@ from rich.text import Text
 
 from discourse.cli import _screen
 from discourse.cli._label_keys import Keys
-from discourse.run.labels_session import Desk, Pressed, Section
+from discourse.run.labels.session import Desk, Pressed, Section
 
 MORE = " "
 OWN_WORDS = ("HEADLINE", "STANCE TOWARD", "COMMENT")  # the rest is marked as somebody else's

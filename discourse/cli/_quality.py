@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from discourse.cli import _screen
-from discourse.run.quality import QualityRow
+from discourse.run.pages.quality import QualityRow
 
 _SHOWN = {
     "layout": "layout",

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from discourse.errors import DiscourseError, InputError, SettingsError
-from discourse.run.outcome import Failure, Stage
+from discourse.run.pages.outcome import Failure, Stage
 from discourse.run.progress import Progress as Listener
 from discourse.run.progress import Silent
 

@@ -31,8 +31,8 @@ def calibrate(  # noqa: PLR0913 - a parameter an option
     Example: discourse calibrate outputs/my-model/model reader-comments arc-multi
     """
     with guarded():
-        from discourse.run.calibrating import Calibrating, recalibrate  # after --help
         from discourse.run.config import resolve
+        from discourse.run.models.calibrating import Calibrating, recalibrate  # after --help
 
         settings = resolve({"device": device}, config=config)
         found = recalibrate(Calibrating(model, tuple(sets), data, part), settings)

@@ -12,7 +12,7 @@ from discourse.cli import _screen
 from discourse.cli._screen import guarded, progress
 
 if TYPE_CHECKING:
-    from discourse.run.comparing import Compared, Difference, Paired, SetComparison
+    from discourse.run.models.comparing import Compared, Difference, Paired, SetComparison
 
 DO_NOT_PROMOTE = 3
 COLUMNS = ("rows", "n", "old", "new", "points", "95 % interval")
@@ -64,7 +64,7 @@ def compare(  # noqa: PLR0913 - a parameter an option
     Example: discourse compare default outputs/my-model/model --data held.csv
     """
     with guarded():
-        from discourse.run import comparing  # after --help had its chance
+        from discourse.run.models import comparing  # after --help had its chance
 
         asked = comparing.Comparing(
             old,

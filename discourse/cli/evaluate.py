@@ -60,8 +60,8 @@ def evaluate(  # noqa: PLR0913 - a parameter an option
     """
     with guarded():
         from discourse.cli._assessment import show
-        from discourse.run import evaluating  # after --help had its chance
         from discourse.run.config import resolve
+        from discourse.run.models import evaluating  # after --help had its chance
 
         flags = {
             "model": model,

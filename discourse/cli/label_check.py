@@ -11,7 +11,7 @@ from discourse.cli import _screen
 from discourse.cli._screen import guarded
 
 if TYPE_CHECKING:
-    from discourse.run.labels_checking import Check, Coefficient, Proportion, TargetAgreement, Unit
+    from discourse.run.labels.checking import Check, Coefficient, Proportion, TargetAgreement, Unit
 
 WHO = ("target", "who", "n", "agree", "coefficient", "95 % interval")
 
@@ -34,11 +34,11 @@ def check(  # noqa: PLR0913 - a parameter an option
     Example: discourse label check todo.ada.jsonl todo.ben.jsonl
     """
     with guarded():
-        from discourse.run import labels_checking  # after --help had its chance
+        from discourse.run.labels import checking  # after --help had its chance
 
-        found, done = labels_checking.check_files(files, strict=strict, seed=seed)
+        found, done = checking.check_files(files, strict=strict, seed=seed)
         if as_json:
-            _screen.data(labels_checking.as_json(found, show))
+            _screen.data(checking.as_json(found, show))
         else:
             _screen.table("agreement", WHO, _agreement(found))
             for line in _notes(found):

@@ -32,9 +32,9 @@ def do(
     with guarded():
         from discourse.cli import _label_screen  # after --help had its chance
         from discourse.cli._label_keys import open_keys
-        from discourse.run.labels_journal import Journal, journal_path
-        from discourse.run.labels_picking import read_tasks
-        from discourse.run.labels_session import Desk
+        from discourse.run.labels.journal import Journal, journal_path
+        from discourse.run.labels.picking import read_tasks
+        from discourse.run.labels.session import Desk
 
         name = _name(annotator)
         path = output or journal_path(todo, name)

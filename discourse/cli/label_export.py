@@ -36,8 +36,8 @@ def export(  # noqa: PLR0913 - a parameter an option
     Example: discourse label export todo.jsonl --format doccano -o tasks.jsonl
     """
     with guarded():
-        from discourse.run.labels_converting import export_labels  # after --help had its chance
-        from discourse.run.labels_reading import kind_of
+        from discourse.run.labels.converting import export_labels  # after --help had its chance
+        from discourse.run.labels.reading import kind_of
 
         done = export_labels(files, output, kind_of(output, kind), strict=strict)
         shared.tell(done, quiet=quiet, verbose=verbose)

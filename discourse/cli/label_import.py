@@ -48,8 +48,8 @@ def import_(  # noqa: PLR0913 - a parameter an option
     Example: discourse label import done.csv --column text=body --label pro=favor -o labels.jsonl
     """
     with guarded():
-        from discourse.run.labels_converting import import_labels  # after --help had its chance
-        from discourse.run.labels_settings import pairs, resolve_labels
+        from discourse.run.labels.converting import import_labels  # after --help had its chance
+        from discourse.run.labels.settings import pairs, resolve_labels
 
         flags = {
             "columns": pairs("--column", column),

@@ -32,7 +32,7 @@ def pick(  # noqa: PLR0913 - a parameter an option
     Example: discourse label pick outputs/RUN -n 200 -o todo.jsonl
     """
     with guarded():
-        from discourse.run.labels_picking import pick_from  # after --help had its chance
+        from discourse.run.labels.picking import pick_from  # after --help had its chance
 
         picked = pick_from(runs, number, output, random_share=random, seed=seed)
         if quiet:

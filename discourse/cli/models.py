@@ -11,7 +11,7 @@ from discourse.cli import _screen
 from discourse.cli._screen import guarded
 
 if TYPE_CHECKING:
-    from discourse.run.keeping import Kept
+    from discourse.run.models.keeping import Kept
 
 COLUMNS = ("model", "digest", "added", "compared")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A model of `discourse models list`.")]
@@ -50,7 +50,7 @@ def list_(*, as_json: options.Json = False) -> None:
     Example: discourse models list
     """
     with guarded():
-        from discourse.run import keeping  # after --help had its chance
+        from discourse.run.models import keeping  # after --help had its chance
 
         kept = keeping.kept_models()
         if as_json:
@@ -70,7 +70,7 @@ def add(
     Example: discourse models add outputs/my-model/model --name mine
     """
     with guarded():
-        from discourse.run import keeping  # after --help had its chance
+        from discourse.run.models import keeping  # after --help had its chance
 
         added = keeping.add(model, name or "")
         if not quiet:
@@ -96,7 +96,7 @@ def use(
     Example: discourse models use mine
     """
     with guarded():
-        from discourse.run import keeping  # after --help had its chance
+        from discourse.run.models import keeping  # after --help had its chance
 
         used = keeping.use(model, name or "", force=force)
         if not quiet:
@@ -117,7 +117,7 @@ def show(
     Example: discourse models show mine
     """
     with guarded():
-        from discourse.run import keeping  # after --help had its chance
+        from discourse.run.models import keeping  # after --help had its chance
 
         kept = keeping.kept(name)
         if as_json:
@@ -133,7 +133,7 @@ def remove(name: Name, *, quiet: options.Quiet = False) -> None:
     Example: discourse models remove mine
     """
     with guarded():
-        from discourse.run import keeping  # after --help had its chance
+        from discourse.run.models import keeping  # after --help had its chance
 
         keeping.remove(name)
         if not quiet:

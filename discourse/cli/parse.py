@@ -10,7 +10,7 @@ from discourse.cli import _screen
 from discourse.cli._screen import guarded, progress
 
 if TYPE_CHECKING:
-    from discourse.run.parsing import ParsedPages
+    from discourse.run.pages.parsing import ParsedPages
 
 
 def parse(  # noqa: PLR0913 - a parameter an option
@@ -58,7 +58,8 @@ def parse(  # noqa: PLR0913 - a parameter an option
     """
     with guarded():
         from discourse.cli import _explain, _quality
-        from discourse.run import columns, parsing, quality  # after --help had its chance
+        from discourse.run import columns  # after --help had its chance
+        from discourse.run.pages import parsing, quality  # after --help had its chance
 
         with progress(quiet=quiet) as listener:
             done = parsing.parse_paths(

@@ -13,9 +13,9 @@ from discourse.cli._screen import guarded
 from discourse.errors import SettingsError
 
 if TYPE_CHECKING:
-    from discourse.run.fitting import Progress
-    from discourse.run.own_labels import OwnLabels
-    from discourse.run.tuning import Tuned, Tuning
+    from discourse.run.models.fitting import Progress
+    from discourse.run.models.own_labels import OwnLabels
+    from discourse.run.models.tuning import Tuned, Tuning
 
 EVERY = 50  # steps between two lines of progress
 DATA = Path("../shared/data")  # of a recipe
@@ -69,7 +69,7 @@ def train(  # noqa: PLR0913 - a parameter an option
         if (recipe is None) == (not parent):
             raise SettingsError("train: expected a recipe or --from MODEL, one of the two")
         if parent:
-            from discourse.run.tuning import Tuning, located  # after --help had its chance
+            from discourse.run.models.tuning import Tuning, located  # after --help had its chance
 
             labels = tuple(data or ())
             tuning = Tuning(located(parent), labels, out, seed, resume=resume, strict=strict)
@@ -82,7 +82,7 @@ def train(  # noqa: PLR0913 - a parameter an option
 def _fit(  # noqa: PLR0913 - as many as there are options
     recipe: Path, data: list[Path], out: Path, *, resume: bool, as_json: bool, quiet: bool
 ) -> None:
-    from discourse.run.fitting import Fitting, fit
+    from discourse.run.models.fitting import Fitting, fit
 
     if len(data) > 1:
         raise SettingsError(f"--data: expected one folder with a recipe, found {len(data)}")
@@ -93,8 +93,8 @@ def _fit(  # noqa: PLR0913 - as many as there are options
 
 def _tune(tuning: "Tuning", *, curve: bool, as_json: bool, quiet: bool) -> int:
     """Train, say what came of it, give the exit code."""
-    from discourse.run.curve import draw_curve
-    from discourse.run.tuning import prepare, tune
+    from discourse.run.models.curve import draw_curve
+    from discourse.run.models.tuning import prepare, tune
 
     prepared = prepare(tuning)
     _tell_labels(prepared.labels, quiet=quiet)

@@ -11,20 +11,20 @@ from discourse.run import manifest, writing
 from discourse.run.config import AnalysisSettings, model_store
 from discourse.run.drawing import Clock, Drawn, draw
 from discourse.run.engines import all_engines
-from discourse.run.inputs import limited, read_pages
-from discourse.run.kinds import Limits, page_name
 from discourse.run.manifest import Manifest, Timings
-from discourse.run.merging import Merged, Part, merge
 from discourse.run.model import Model
-from discourse.run.outcome import Stage
+from discourse.run.pages.inputs import limited, read_pages
+from discourse.run.pages.kinds import Limits, page_name
+from discourse.run.pages.outcome import Stage
 from discourse.run.progress import Progress, Silent
 from discourse.run.reading import RunThreads
 from discourse.run.result import RunResult
-from discourse.run.shard_store import ShardStore
-from discourse.run.shard_work import judged_threads
+from discourse.run.sharding.merging import Merged, Part, merge
+from discourse.run.sharding.shard_store import ShardStore
+from discourse.run.sharding.shard_work import judged_threads
+from discourse.run.sharding.streaming import ShardKeys, Streaming
 from discourse.run.starting import NEW, Start, place, started
 from discourse.run.store import RunFolder
-from discourse.run.streaming import ShardKeys, Streaming
 from discourse.stance.heads import PLAIN, Hypotheses
 from discourse.stance.judgement import Classifier
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discourse.errors import PageError
 from discourse.parse import parse
-from discourse.run.inputs import read_page
+from discourse.run.pages.inputs import read_page
 from discourse.stance.judgement import Classifier
 from discourse.thread import Thread
 

@@ -16,8 +16,8 @@ from discourse.records import (
 )
 from discourse.run.analysis import load_classifier
 from discourse.run.config import AnalysisSettings
-from discourse.run.inputs import STDIN
-from discourse.run.outcome import Failure, Stage
+from discourse.run.pages.inputs import STDIN
+from discourse.run.pages.outcome import Failure, Stage
 from discourse.run.progress import Progress
 from discourse.run.reading import open_run
 from discourse.run.stages import Asked, judge, unasked

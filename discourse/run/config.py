@@ -23,9 +23,9 @@ from discourse.errors import SettingsError
 from discourse.parse.limits import DEEPEST, MAX_COMMENTS, MAX_TAGS
 from discourse.parse.page import MAX_BYTES
 from discourse.parse.tables import mapped
-from discourse.run.deadline import MAX_SECONDS
-from discourse.run.kinds import ARCHIVE_BYTES, ARCHIVE_RATIO
-from discourse.run.model_store import ModelStore
+from discourse.run.models.model_store import ModelStore
+from discourse.run.pages.deadline import MAX_SECONDS
+from discourse.run.pages.kinds import ARCHIVE_BYTES, ARCHIVE_RATIO
 from discourse.run.yaml_file import read_yaml
 from discourse.stance.heads import PLACE
 from discourse.stance.questions import HEADLINE

@@ -13,8 +13,8 @@ from discourse.run import manifest, reading, store, writing
 from discourse.run.config import AnalysisSettings, resolve
 from discourse.run.lock import locked
 from discourse.run.manifest import ModelRecord
-from discourse.run.outcome import Failure, Stage, failure
 from discourse.run.page.images import Drawing
+from discourse.run.pages.outcome import Failure, Stage, failure
 from discourse.run.progress import Progress, Silent
 from discourse.run.result import RunResult
 from discourse.run.store import RunFolder

@@ -5,7 +5,7 @@ from typing import Any
 
 from discourse.aggregate import UNKNOWN, Confusion
 from discourse.run.manifest import ModelRecord
-from discourse.run.outcome import Stage
+from discourse.run.pages.outcome import Stage
 from discourse.run.progress import Progress
 from discourse.stance.judgement import Classifier
 

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from discourse.run.outcome import Stage
+from discourse.run.pages.outcome import Stage
 
 
 class Progress(Protocol):

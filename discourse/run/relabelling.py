@@ -4,22 +4,23 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from discourse.errors import RunError, SettingsError
-from discourse.run import fingerprints, manifest, store
+from discourse.run import manifest, store
 from discourse.run.analysis import Run, load_classifier
 from discourse.run.config import AnalysisSettings, model_named, resolve
 from discourse.run.drawing import Clock
 from discourse.run.manifest import Manifest
 from discourse.run.model import Model
-from discourse.run.outcome import Stage
+from discourse.run.pages.outcome import Stage
 from discourse.run.progress import Progress, Silent
 from discourse.run.result import RunResult
-from discourse.run.shard_store import ShardStore
-from discourse.run.shard_tables import labels_shard
-from discourse.run.shard_work import asks, label_shard
-from discourse.run.shards import ThreadShard
+from discourse.run.sharding import fingerprints
+from discourse.run.sharding.shard_store import ShardStore
+from discourse.run.sharding.shard_tables import labels_shard
+from discourse.run.sharding.shard_work import asks, label_shard
+from discourse.run.sharding.shards import ThreadShard
+from discourse.run.sharding.streaming import ShardKeys
 from discourse.run.starting import NEW, Start, place, started
 from discourse.run.store import RunFolder
-from discourse.run.streaming import ShardKeys
 from discourse.stance.judgement import Classifier
 
 

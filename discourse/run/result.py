@@ -6,7 +6,7 @@ from pathlib import Path
 
 from discourse.aggregate import Interval, StanceRow, Summary, TargetSummary, findings, key_sentence
 from discourse.run.manifest import SCHEMA, Counts
-from discourse.run.outcome import Failure, Skipped, Stage
+from discourse.run.pages.outcome import Failure, Skipped, Stage
 from discourse.thread import Problem
 
 

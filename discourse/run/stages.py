@@ -6,7 +6,7 @@ from itertools import islice
 
 from discourse.aggregate.judged import JudgedThread
 from discourse.errors import PageError
-from discourse.run.outcome import Failure, Stage, failure
+from discourse.run.pages.outcome import Failure, Stage, failure
 from discourse.run.progress import Progress
 from discourse.stance.judgement import Classifier, Judgement, Question
 from discourse.stance.questions import Target, questions_for

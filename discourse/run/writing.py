@@ -15,8 +15,8 @@ from discourse.records import SCHEMA
 from discourse.run import store, tables
 from discourse.run.config import AnalysisSettings, PictureFormat
 from discourse.run.manifest import ModelRecord
-from discourse.run.outcome import Failure, Stage
 from discourse.run.page.images import Drawing
+from discourse.run.pages.outcome import Failure, Stage
 from discourse.run.progress import Progress
 from discourse.run.store import RunFolder, told
 

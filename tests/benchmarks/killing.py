@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.corpus import write
-from tests.run.trees import tree
+from tests.run.pages.trees import tree
 from tests.stance.tiny_bert import save_tiny
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from discourse.run.labels_converting import export_labels, import_labels
-from discourse.run.labels_reading import Kind, Source
+from discourse.run.labels.converting import export_labels, import_labels
+from discourse.run.labels.reading import Kind, Source
 
 STANCES = ("against", "neutral", "favor")
 

@@ -21,11 +21,11 @@ from statistics import fmean
 
 from discourse.charts._learning import Share, learning_picture
 from discourse.labelling.rows import Answer, Entry, Task
-from discourse.run.labels_reading import Kind
-from discourse.run.labels_writing import write_rows
-from discourse.run.recipes import library
-from discourse.run.training_log import save_picture
-from discourse.run.tuning import Tuning, prepare, tune
+from discourse.run.labels.reading import Kind
+from discourse.run.labels.writing import write_rows
+from discourse.run.models.recipes import library
+from discourse.run.models.training_log import save_picture
+from discourse.run.models.tuning import Tuning, prepare, tune
 from discourse.stance import classifier
 from discourse.stance.corpus import Example, Split
 from discourse.stance.evaluation import evaluate

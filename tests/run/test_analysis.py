@@ -11,7 +11,7 @@ from discourse.run import manifest, writing
 from discourse.run.analysis import analyze
 from discourse.run.config import AnalysisSettings, resolve
 from discourse.run.drawing import redraw
-from discourse.run.outcome import Stage
+from discourse.run.pages.outcome import Stage
 from discourse.run.result import RunResult
 from discourse.thread import ProblemKind
 from tests.words import WordClassifier, page_text
@@ -181,7 +181,7 @@ def test_a_bug_on_one_page_is_that_pages_failure(
             raise KeyError("surprise")
         return parse(given)
 
-    monkeypatch.setattr("discourse.run.parsing.parse", cursed)
+    monkeypatch.setattr("discourse.run.pages.parsing.parse", cursed)
     result = run(page("cursed.txt", comments=["x y z"]), page())
     (failure,) = result.failures
     assert failure.error == "KeyError"

@@ -12,7 +12,7 @@ from discourse.run.analysis import analyze
 from discourse.run.config import resolve
 from discourse.run.starting import Start
 from discourse.stance.judgement import Judgement, Question
-from tests.run.trees import tree
+from tests.run.pages.trees import tree
 from tests.words import WordClassifier, page_text
 
 pytestmark = pytest.mark.usefixtures("quick_charts")
@@ -36,7 +36,7 @@ def two_nodes() -> Iterator[None]:
 
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("discourse.run.shards.PAGES", 2)
+    monkeypatch.setattr("discourse.run.sharding.shards.PAGES", 2)
     folder = tmp_path / "pages"
     folder.mkdir()
     for number in range(7):

@@ -36,7 +36,7 @@ class Contrary(WordClassifier):
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Seven pages, two a shard, among them one that is none and one without a headline."""
-    monkeypatch.setattr("discourse.run.shards.PAGES", 2)
+    monkeypatch.setattr("discourse.run.sharding.shards.PAGES", 2)
     folder = tmp_path / "pages"
     folder.mkdir()
     for number in range(5):
@@ -74,7 +74,7 @@ def test_it_is_what_an_analysis_with_that_model_gives(
     run, wanted = analysed("run", WordClassifier()), analysed("wanted", Contrary())
     before = {path: path.read_bytes() for path in run.rglob("*") if path.is_file()}
     pages.rename(tmp_path / "elsewhere")  # no page is read again
-    monkeypatch.setattr("discourse.run.parsing.parse", lambda *_: pytest.fail("parsed again"))
+    monkeypatch.setattr("discourse.run.pages.parsing.parse", lambda *_: pytest.fail("parsed again"))
     result = again(run, "new", Contrary())
     assert result.path == tmp_path / "new"
     for name in SAME:

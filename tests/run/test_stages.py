@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from discourse.run.outcome import Stage
+from discourse.run.pages.outcome import Stage
 from discourse.run.progress import Silent
 from discourse.run.stages import WINDOW, Asked, judge, unasked
 from discourse.stance.judgement import Judgement, Question

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from discourse.errors import ModelError
-from discourse.run.recipes import library
+from discourse.run.models.recipes import library
 from discourse.stance import classifier
 from discourse.stance.calibration import Calibration
 from discourse.stance.classifier import Options

@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from discourse.run.config import AnalysisSettings
 from discourse.run.progress import Progress
-from discourse.run.shards import LabelShard, PageShard, ThreadShard
+from discourse.run.sharding.shards import LabelShard, PageShard, ThreadShard
 from discourse.stance.judgement import Classifier
 
 

@@ -17,10 +17,10 @@ from discourse.parse import known_layouts
 from discourse.parse.page import Page
 from discourse.run.config import AnalysisSettings
 from discourse.run.engines._engine import Task
-from discourse.run.kinds import Input
-from discourse.run.outcome import Failure, Stage, failure
-from discourse.run.shard_work import parse_shard
-from discourse.run.shards import PageShard, ThreadShard
+from discourse.run.pages.kinds import Input
+from discourse.run.pages.outcome import Failure, Stage, failure
+from discourse.run.sharding.shard_work import parse_shard
+from discourse.run.sharding.shards import PageShard, ThreadShard
 
 AHEAD = 2  # shards that wait for a free process: more would only fill memory
 TRIES = 2  # of a whole shard, before its pages are tried one by one

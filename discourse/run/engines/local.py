@@ -6,9 +6,9 @@ from contextlib import closing
 from itertools import chain, islice
 
 from discourse.run.engines._engine import Done, Job, Task
-from discourse.run.shard_tables import labels_shard
-from discourse.run.shard_work import asks, label_shard, parse_shard
-from discourse.run.shards import LabelShard, PageShard, ThreadShard
+from discourse.run.sharding.shard_tables import labels_shard
+from discourse.run.sharding.shard_work import asks, label_shard, parse_shard
+from discourse.run.sharding.shards import LabelShard, PageShard, ThreadShard
 
 
 class Local:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from discourse.errors import RunError, SettingsError
-from discourse.run import fingerprints
 from discourse.run.config import AnalysisSettings
 from discourse.run.engines._engine import Done, Job, Task
 from discourse.run.progress import Silent
-from discourse.run.shard_tables import labels_shard
-from discourse.run.shard_work import asks, label_shard, parse_shard
-from discourse.run.shards import PageShard
+from discourse.run.sharding import fingerprints
+from discourse.run.sharding.shard_tables import labels_shard
+from discourse.run.sharding.shard_work import asks, label_shard, parse_shard
+from discourse.run.sharding.shards import PageShard
 from discourse.stance.judgement import Classifier
 
 ROUNDS = 16  # shards of a wave for each worker: loading a model is little beside that

@@ -1,0 +1,1 @@
+"""Labels that people make: picked, keyed in, read, checked and written."""

@@ -1,0 +1,1 @@
+"""Pages found and parsed: files, folders and archives in, threads and page outcomes out."""

@@ -1,0 +1,1 @@
+"""A corpus of any size, a shard at a time: done, kept, taken up again and merged."""
