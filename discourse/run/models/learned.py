@@ -15,8 +15,8 @@ from discourse.stance.corpus import Example, Split
 from discourse.stance.mixtures import draw
 from discourse.stance.recipe import Library, Recipe
 
-LEARNED = "learned.bin"  # digests of 8 bytes, sorted
-CHOSEN = "chosen-by.bin"  # the same, of comments that decided when to stop
+LEARNED = "learned.digests"  # digests of 8 bytes, sorted
+CHOSEN = "chosen-by.digests"  # the same, of comments that decided when to stop
 SIZE = 8
 
 Digests = frozenset[bytes]
