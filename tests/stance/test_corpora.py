@@ -9,6 +9,7 @@ from discourse import registry
 from discourse.errors import LabelError
 from discourse.stance import corpora
 from discourse.stance.corpora import (
+    mtcsd,
     reader_comments,
     replies_authored,
     replies_iac,
@@ -160,3 +161,23 @@ def test_a_draw_from_what_ships_is_the_same_as_from_the_data(tmp_path: Path) -> 
     for split in (Split.TRAIN, Split.DEV):
         found = [Library(ALL, at).examples("reader-comments", split) for at in (SHARED, tmp_path)]
         assert found[0] == found[1]
+
+
+def test_reddit_threads_are_groups_named_after_their_topic(tmp_path: Path) -> None:
+    (tmp_path / "stance").mkdir()
+    row = {"target": "Bitcoin", "label": "against", "parent": None}
+    said = [
+        row | {"text": "It fell again", "context": []},
+        row | {"text": "Told you", "context": ["It fell again"], "parent": "It fell again"},
+        row | {"text": "It rose", "context": []},
+    ]
+    for topic in mtcsd.TOPICS:
+        for name in ("train", "valid", "test"):
+            path = tmp_path / "stance" / f"mtcsd_{topic}.{name}.jsonl.gz"
+            rows = said if (topic, name) == ("Bitcoin", "train") else []
+            with gzip.open(path, "wt", encoding="utf-8") as file:
+                file.writelines(json.dumps(row) + "\n" for row in rows)
+    opening, reply, other = mtcsd.CORPUS.read(tmp_path)
+    assert opening.group == reply.group != other.group
+    assert all(one.group.startswith("Bitcoin/") for one in (opening, other))
+    assert reply.question.context == "It fell again"
