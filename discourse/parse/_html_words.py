@@ -8,7 +8,16 @@ from discourse.parse._html_outline import INVISIBLE, Outline, outline
 from discourse.parse._html_tree import Node
 from discourse.parse.layout import Block
 
-__all__ = ["BREAKING", "INVISIBLE", "blocks", "paragraphs", "text", "text_lines", "visible"]
+__all__ = [
+    "BREAKING",
+    "INVISIBLE",
+    "PARTING",
+    "blocks",
+    "paragraphs",
+    "text",
+    "text_lines",
+    "visible",
+]
 
 _QUOTE = Block("", quoted=True)
 
@@ -21,7 +30,7 @@ BREAKING = frozenset(
     )
 )
 
-_PARTING = BREAKING | {"br"}
+PARTING = BREAKING | {"br"}  # before and after these a word ends
 
 
 def text(node: Node, skip: Container[Node] = ()) -> str:
@@ -32,12 +41,12 @@ def text(node: Node, skip: Container[Node] = ()) -> str:
     parts: list[str] = []
     for event in known.visible(node, skip):
         at = event if event >= 0 else ~event
+        if tags[at] in PARTING:
+            parts.append(" ")
         if event >= 0:
             parts.append(texts[at])
         elif event != last:
             parts.append(tails[at])
-        if tags[at] in _PARTING:
-            parts.append(" ")
     return " ".join("".join(parts).split())
 
 

@@ -13,6 +13,7 @@ from discourse.parse._html_outline import INVISIBLE, hidden, outline
 from discourse.parse._html_tree import Node, Tree, parse
 from discourse.parse._html_words import (
     BREAKING,
+    PARTING,
     blocks,
     paragraphs,
     text,
@@ -24,6 +25,7 @@ from discourse.parse.page import Page
 __all__ = [
     "BREAKING",
     "INVISIBLE",
+    "PARTING",
     "Node",
     "Tree",
     "ancestors",
@@ -42,6 +44,7 @@ __all__ = [
     "parent",
     "parse",
     "select",
+    "shown",
     "tag",
     "text",
     "text_lines",
@@ -158,6 +161,12 @@ def within(node: Node, css: str, others: Collection[Node]) -> list[Node]:
 
 def _owner(found: Node, node: Node, others: Collection[Node]) -> Node | None:
     return next((above for above in ancestors(found) if above is node or above in others), None)
+
+
+def shown(node: Node) -> str:
+    """The words that stand in a node at once; all of them where everything is folded away."""
+    folded = [inner for inner in elements(node)[1:] if hidden(inner)]
+    return (text(node, folded) if folded else "") or text(node)
 
 
 def outermost(nodes: Sequence[Node]) -> list[Node]:

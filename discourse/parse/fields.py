@@ -54,7 +54,7 @@ class Field:
     def values(self, find: Find) -> Iterator[str]:
         """The non-empty values of what the selector finds."""
         for found in find(self.css):
-            words = dom.attribute(found, self.attribute) if self.attribute else dom.text(found)
+            words = dom.attribute(found, self.attribute) if self.attribute else dom.shown(found)
             if value := self._matched(words):
                 yield value
 

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from discourse.parse._html_outline import outline
-from discourse.parse.dom import BREAKING, Node
-
-_PARTING = BREAKING | {"br"}
+from discourse.parse.dom import PARTING, Node
 
 
 class Cut:
@@ -38,13 +36,13 @@ class Wording:
                 starts[event] = len(pieces)
                 self._order.append(nodes[event])
                 # one piece at least, so that no two elements begin at once
-                pieces.append(" " if tags[event] in _PARTING else "")
+                pieces.append(" " if tags[event] in PARTING else "")
                 if texts[event]:
                     pieces.append(texts[event])
                 continue
             at = ~event
             if at in starts:
-                if tags[at] in _PARTING:
+                if tags[at] in PARTING:
                     pieces.append(" ")
                 self.spans[nodes[at]] = (starts[at], len(pieces))
             if tails[at] and event != last:

@@ -11,7 +11,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from discourse.parse import Page, parse
-from discourse.thread import Comment
+from discourse.thread import Comment, ReplyEvidence
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "pages"
 GOLD = sorted(SHARED.glob("votes_gold/*.json"))
@@ -72,7 +72,16 @@ def _shares(gold: list[dict[str, Any]], found: list[Comment]) -> dict[str, float
         "parent": sum(c.parent == parent for parent, c in parents) / max(len(parents), 1)
         if parents
         else 1.0,
+        # gold names the answers that a page states; what quotes and names tell is ours alone
+        "stated parent": sum(
+            _stated(c) == names.get(w.get("parent"), w.get("parent")) for w, c in pairs
+        )
+        / len(pairs),
     }
+
+
+def _stated(comment: Comment) -> str | None:
+    return comment.parent if comment.reply_evidence is ReplyEvidence.MARKUP else None
 
 
 def test_every_sample_is_read_without_error() -> None:

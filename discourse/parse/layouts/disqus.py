@@ -1,4 +1,7 @@
-"""Disqus: the list it once left in the page for search engines, and its saved frame."""
+"""Disqus: the list it once left in the page for search engines, and its saved frame.
+
+That list shows no dates; an answer's `ul` stands after the comment, so only its class tells.
+"""
 
 from discourse.parse.html_layout import Field, HtmlLayout
 from discourse.parse.layout import Rank
@@ -14,6 +17,7 @@ LAYOUT = HtmlLayout(
         Field("[id^='dsq-comment-']", "id", r"^dsq-comment-(\d+)$"),
         Field("li.post", "id", r"^post-(\d+)$"),
     ),
+    depth=(Field("[id^='dsq-comment-']", "class", r"\bdepth-(\d+)"),),
     author=(
         Field("[id^='dsq-author-user-']"),
         Field(".dsq-comment-cite, cite"),

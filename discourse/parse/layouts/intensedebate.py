@@ -5,7 +5,7 @@ from discourse.parse.layout import Rank
 
 LAYOUT = HtmlLayout(
     name="intensedebate",
-    rank=Rank.PLATFORM,
+    rank=Rank.SITE,  # goes before WordPress, whose list it replaces
     markers=("idc-c",),
     comment=".idc-c",
     needs=".idc-c-t, [id^='IDComment-CommentText']",
