@@ -4,7 +4,7 @@ Comments of one article (and replies of one conversation) resemble each other, s
 take them for independent are too narrow. Clusters are drawn with replacement (Davison & Hinkley
 1997, Bootstrap Methods and their Application, section 3.8); the intervals are expanded percentile
 intervals, since plain ones of few clusters are too narrow (Hesterberg 2015, The American
-Statistician 69:371-386).
+Statistician 69:371-386), those of means widened to hold the studentised ones too.
 """
 
 from dataclasses import dataclass
@@ -13,14 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from discourse.aggregate.columns import NONE, Columns, Flags, Floats, Small
-from discourse.aggregate.intervals import Interval
+from discourse.aggregate.intervals import Interval, wider
 from discourse.aggregate.marks import STANCES
+from discourse.aggregate.studentised import studentised
 from discourse.aggregate.summary import Resampled
 from discourse.stance.judgement import Stance
 
 ROUNDS = 1000
 MIN_UNITS = 5  # below, the percentiles of so few draws say nothing
 MOST_CLUSTERS = 2000
+MEANS = 2  # the place of the mean's interval among a stance's
 MOST_VALUES = 2000  # different net votes of a stance; more are rounded to so many of their ranks
 
 Places = NDArray[np.intp]
@@ -189,7 +191,7 @@ def _rows(weights: Floats, sums: _Sums, medians: Floats) -> dict[Stance, Resampl
     upping = np.full(len(STANCES), np.count_nonzero(sums.up_shown.sum(axis=1)))
     upping[up.sum() == 0] = 0
     intervals = [
-        _intervals(draws, units)
+        _intervals(percentiles(draws, units), units)
         for draws, units in (
             (_over(n, n.sum(axis=1, keepdims=True)), judged),
             (_over(both_up, both_up + both_down), voting),
@@ -199,16 +201,17 @@ def _rows(weights: Floats, sums: _Sums, medians: Floats) -> dict[Stance, Resampl
             (voted - spoken, upping),
         )
     ]
+    skewed = _intervals(studentised(weights, sums.net, sums.net_shown), netting)
+    intervals[MEANS] = list(map(wider, intervals[MEANS], skewed))
     return {
         stance: Resampled(*(column[place] for column in intervals))
         for place, stance in enumerate(STANCES)
     }
 
 
-def _intervals(draws: Floats, units: Places) -> list[Interval | None]:
+def _intervals(ends: Floats, units: Places) -> list[Interval | None]:
     """Of each stance; None of too few units."""
-    low, high = percentiles(draws, units)
     return [
-        None if n < MIN_UNITS or np.isnan(one) else Interval(float(one), float(other))
-        for one, other, n in zip(low, high, units, strict=True)
+        None if n < MIN_UNITS or np.isnan(low) else Interval(float(low), float(high))
+        for low, high, n in zip(*ends, units, strict=True)
     ]

@@ -10,9 +10,10 @@ from scipy import stats
 from scipy.stats import binomtest
 
 from discourse.aggregate.bootstrap import _by_value, _weighted_medians, percentiles, resample
-from discourse.aggregate.columns import Columns
+from discourse.aggregate.columns import Columns, Floats
 from discourse.aggregate.intervals import wilson
 from discourse.aggregate.marks import Mark
+from discourse.aggregate.studentised import studentised
 from discourse.aggregate.summary import Resampled
 from discourse.stance.judgement import Stance
 from discourse.thread import Votes
@@ -109,6 +110,44 @@ def test_a_mean_is_resampled_as_scipy_does() -> None:
     expected = stats.bootstrap((nets,), np.mean, method="percentile").confidence_interval
     assert found is not None
     assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=0.4)
+
+
+def test_studentised_ends_are_those_of_every_round_made_plainly() -> None:
+    rng = np.random.default_rng(7)
+    totals, sizes = rng.exponential(9, (8, 2)) - 3, rng.integers(1, 5, (8, 2)).astype(np.float64)
+    rounds = rng.integers(0, 8, (500, 8))
+    weights = np.array([np.bincount(one, minlength=8) for one in rounds], dtype=np.float64)
+    found = studentised(weights, totals, sizes)
+    for column in range(2):
+        total, size = totals[:, column], sizes[:, column]
+        mean, error = _ratio(total, size)
+        made = [_ratio(total[one], size[one]) for one in rounds]
+        distances = [(other - mean) / width for other, width in made if width > 1e-9]
+        high, low = mean - error * np.quantile(distances, [0.025, 0.975])
+        assert found[:, column] == pytest.approx([low, high])
+
+
+def _ratio(total: Floats, size: Floats) -> tuple[float, float]:
+    """A ratio and its standard error."""
+    mean = total.sum() / size.sum()
+    return float(mean), float(np.sqrt(((total - mean * size) ** 2).sum()) / size.sum())
+
+
+def test_studentised_intervals_reach_further_on_the_long_side() -> None:
+    rng = np.random.default_rng(8)
+    totals, sizes = rng.lognormal(0, 1, (12, 1)), np.ones((12, 1))
+    weights = rng.multinomial(12, np.full(12, 1 / 12), 2000).astype(np.float64)
+    (low,), (high,) = studentised(weights, totals, sizes)
+    mean = totals.mean()
+    assert high - mean > 1.5 * (mean - low) > 0
+
+
+def test_studentised_ends_of_clusters_all_alike_are_their_mean_and_of_none_unknown() -> None:
+    weights = np.array([[2.0, 1, 0], [1, 1, 1]])
+    sizes = np.array([[2.0, 0], [1, 0], [3, 0]])
+    found = studentised(weights, 4 * sizes, sizes)
+    assert found[:, 0].tolist() == [4, 4]
+    assert np.isnan(found[:, 1]).all()
 
 
 @pytest.mark.parametrize("units", [5, 12, 100])
