@@ -28,6 +28,7 @@ class Plan:
     replay: int
     batch_tokens: int
     evaluate_every: int  # steps
+    base_share: float = 0.0
 
 
 def plan(labels: int) -> Plan:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from discourse.errors import LabelError
 from discourse.stance.corpus import Corpus, Example, Part, Split
@@ -58,7 +58,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that decides the weights a training ends with."""
+    """Everything that decides the weights a training ends with.
+
+    `base_share` mixes the base's weights into those learned, weight by weight, so that less is
+    forgotten (WiSE-FT: Wortsman et al. 2022); 0 keeps what was learned alone. Only a base that
+    labels stances already can have a share.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
@@ -77,6 +82,7 @@ class Recipe:
     freeze_embeddings: bool = True
     evaluate_every: int = 500  # steps
     checkpoint_every: int = 200  # steps
+    base_share: Annotated[float, Field(ge=0, lt=1)] = 0.0
 
 
 @dataclass(frozen=True, slots=True)

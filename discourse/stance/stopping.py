@@ -1,4 +1,4 @@
-"""When a stage has learned enough, and the weights it was best with."""
+"""When a stage has learned enough, and the weights to end with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,3 +24,18 @@ class Best:
     def enough(self, patience: int) -> bool:
         """Whether so many evaluations in a row were no better; never with a patience of 0."""
         return 0 < patience <= self.stale
+
+
+def averaged(
+    learned: Mapping[str, Any], base: Mapping[str, Any], base_share: float
+) -> dict[str, Any]:
+    """So much of the base's weights and the rest of those learned; what is no float is as learned.
+
+    WiSE-FT: Wortsman et al. 2022, Robust fine-tuning of zero-shot models.
+    """
+    return {
+        name: tensor.lerp(base[name].to(tensor), base_share)
+        if tensor.is_floating_point()
+        else tensor
+        for name, tensor in learned.items()
+    }

@@ -19,7 +19,7 @@ from discourse.stance.losses import Losses
 from discourse.stance.mixtures import draw, hide_context, plan, same_comment
 from discourse.stance.questions import model_input
 from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
-from discourse.stance.stopping import Best
+from discourse.stance.stopping import Best, averaged
 from discourse.stance.tensors import device_of, padded
 
 if TYPE_CHECKING:
@@ -215,9 +215,13 @@ class _Trainer:
         return calibrate(logits, [example.stance for example in examples], split)
 
     def finish(self) -> Trained:
-        """Calibrate, measure and write the model directory."""
+        """Mix the base in, calibrate, measure and write the model directory."""
         import torch
 
+        if self.recipe.base_share:
+            base = load_base(self.recipe).state_dict()
+            mixed = averaged(self.model.state_dict(), base, self.recipe.base_share)
+            self.model.load_state_dict(mixed)
         calibration = self._calibrate()
         evaluations = self._measure(calibration)
         folder = self.out / "model"

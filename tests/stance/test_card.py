@@ -55,6 +55,10 @@ def test_the_card_names_data_recipe_and_figures() -> None:
     assert "| gold against | 0 | 0 | 1 |" in text
     assert "1.5 hours on 2 cores" in text
     assert "`base`" in text
+    assert "are the base's" not in text
+    mixed = replace(facts_of_a_training().recipe, base_share=0.25)
+    told = card(replace(facts_of_a_training(), recipe=mixed))
+    assert "Of the weights, 25% are the base's." in told
 
 
 def test_the_card_tells_how_sure_the_model_must_be() -> None:

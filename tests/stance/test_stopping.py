@@ -1,6 +1,6 @@
 import torch
 
-from discourse.stance.stopping import Best
+from discourse.stance.stopping import Best, averaged
 
 
 def test_the_best_weights_are_kept_as_they_were() -> None:
@@ -21,3 +21,12 @@ def test_patience_of_none_never_ends() -> None:
     assert best.enough(5)
     assert not best.enough(6)
     assert not best.enough(0)
+
+
+def test_a_share_of_the_base_is_mixed_in_weight_by_weight() -> None:
+    learned = {"w": torch.tensor([0.0, 4.0]), "places": torch.tensor([3])}
+    base = {"w": torch.tensor([4.0, 4.0], dtype=torch.float16), "places": torch.tensor([9])}
+    mixed = averaged(learned, base, 0.25)
+    assert mixed["w"].tolist() == [1, 4]
+    assert mixed["w"].dtype is torch.float32
+    assert mixed["places"].tolist() == [3]

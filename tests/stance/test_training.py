@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from safetensors.torch import load_file
 
 from discourse.errors import ModelError
 from discourse.run.models.recipes import library
@@ -139,3 +140,17 @@ def test_a_killed_training_that_stops_early_goes_on_to_the_same_weights(
         resumed = train(stopped, data, out, watcher(), resume=True).folder
         weights = [(folder / classifier.WEIGHTS).read_bytes() for folder in (whole, resumed)]
         assert weights[0] == weights[1]
+
+
+def test_a_training_ends_with_the_share_of_the_base_that_is_asked_for(
+    recipe: Recipe, data: Library, tmp_path: Path
+) -> None:
+    one = replace(recipe, stages=recipe.stages[:1])
+    learned = train(one, data, tmp_path / "learned", watcher()).folder
+    mixed = train(replace(one, base_share=0.75), data, tmp_path / "mixed", watcher()).folder
+    base, alone, both = (
+        load_file(folder / classifier.WEIGHTS)["classifier.weight"].float()
+        for folder in (recipe.base, learned, mixed)
+    )
+    assert not alone.allclose(base, atol=1e-3)
+    assert both.allclose(0.75 * base + 0.25 * alone, atol=1e-3)

@@ -82,6 +82,9 @@ def fit(fitting: Fitting, progress: Callable[[Progress], None]) -> Fitted:
     beside = fitting.recipe.with_suffix(".tries.csv")
     tries = read_tries(beside) if beside.exists() else ()
     parent = parent_of(recipe.base)
+    if recipe.base_share and parent is None:
+        expected = "a base that labels stances, to keep a share of its weights"
+        raise SettingsError(f"base_share: expected {expected}, found {recipe.base}")
     return run(Job(recipe, data, parent, fitting.out, fitting.resume, tries), progress)
 
 

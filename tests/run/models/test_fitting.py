@@ -9,7 +9,7 @@ from discourse.run.api import load_model
 from discourse.run.models.fitting import Fitting, evaluate_on, fit, split_named
 from discourse.run.models.recipes import read_recipe
 from discourse.stance.corpus import Split
-from tests.stance.tiny_bert import save_tiny
+from tests.stance.tiny_bert import make_model, make_tokenizer, save_tiny
 from tests.stance.tiny_corpus import write_reader_comments
 
 ROOT = Path(__file__).parents[3]
@@ -51,6 +51,7 @@ def test_a_training_leaves_a_model_with_its_card_and_figures(tmp_path: Path) -> 
     ("changes", "message"),
     [
         ({"sed": 3}, "sed: Unexpected"),
+        ({"base_share": 1}, "base_share: Input should be less than 1"),
         ({"seed": "many"}, "seed: Input should be a valid integer"),
         ({"stages": [{"name": "one", "learning_rate": 1, "mixture": [{"take": 1}]}]}, "corpus"),
     ],
@@ -105,3 +106,12 @@ def test_only_dev_and_test_can_be_measured() -> None:
 )
 def test_the_shipped_recipes_hold(path: Path) -> None:
     assert read_recipe(path).stages
+
+
+def test_a_base_that_labels_no_stances_can_have_no_share_of_the_weights(tmp_path: Path) -> None:
+    make_model(("entailment", "neutral", "contradiction")).save_pretrained(tmp_path / "base")
+    make_tokenizer().save_pretrained(tmp_path / "base")
+    write_reader_comments(tmp_path / "data", events=5)
+    asked = Fitting(write_recipe(tmp_path, base_share=0.5), tmp_path / "data", tmp_path / "out")
+    with pytest.raises(SettingsError, match=r"base_share: expected a base that labels stances"):
+        fit(asked, lambda _: None)
