@@ -297,6 +297,20 @@ def test_long_lists_are_cut_unless_verbose() -> None:
     assert list(_screen.some(lines, verbose=True)) == lines
 
 
+def test_parse_reads_no_more_than_a_config_lets_it(tmp_path: Path) -> None:
+    path, config = tmp_path / "letters.csv", tmp_path / "limits.yaml"
+    path.write_text("Wer;Kommentar\nIda;Na endlich.\nBo;Zu teuer.\n", encoding="utf-8")
+    config.write_text("max_comments: 1\ncolumns: {text: Kommentar}\n", encoding="utf-8")
+    done = call("parse", path, "--config", config)
+    (comment,) = read_thread_line(done.stdout.strip(), where="it").thread.comments
+    assert comment.text == "Na endlich."
+    assert "more than 1 comments (max_comments); the other 1 are left out" in done.stderr
+    config.write_text("max_bytes: 5\n", encoding="utf-8")
+    assert call("parse", path, "--config", config).exit_code == 3
+    config.write_text("max_byte: 5\n", encoding="utf-8")
+    assert call("parse", path, "--config", config).exit_code == 2
+
+
 def test_columns_of_a_table_may_be_named(tmp_path: Path) -> None:
     path = tmp_path / "letters.csv"
     path.write_text("Wer;Kommentar;Daumen\nIda;Na endlich.;3\n", encoding="utf-8")

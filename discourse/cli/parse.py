@@ -40,6 +40,7 @@ def parse(  # noqa: PLR0913 - a parameter an option
         Path | None, typer.Option("--output", "-o", help="Write here. [default: standard output]")
     ] = None,
     column: options.Column = None,
+    config: options.Config = None,
     limit: options.Limit = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -54,16 +55,26 @@ def parse(  # noqa: PLR0913 - a parameter an option
 
     Example: discourse parse pages/ --report -o quality.csv
 
+    Example: discourse parse pages/ --config limits.yaml
+
     Example: discourse parse page.html --golden -o page.html.expected.json
     """
     with guarded():
         from discourse.cli import _explain, _quality
-        from discourse.run import columns  # after --help had its chance
-        from discourse.run.pages import parsing, quality  # after --help had its chance
+        from discourse.run.columns import columns_of  # after --help had its chance
+        from discourse.run.config import resolve_parsing
+        from discourse.run.pages import parsing, quality
+        from discourse.run.pages.bounds import bounds_of
 
+        flags = {"limit": limit, "columns": columns_of(column or ()) or None}
+        settings = resolve_parsing(flags, config=config)
         with progress(quiet=quiet) as listener:
             done = parsing.parse_paths(
-                paths, limit=limit, columns=columns.columns_of(column or ()), progress=listener
+                paths,
+                limit=settings.limit,
+                columns=settings.columns,
+                bounds=bounds_of(settings),
+                progress=listener,
             )
         if explain and as_json:
             _screen.deliver((one.as_json() for one in done.explained()), output)

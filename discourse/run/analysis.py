@@ -13,8 +13,9 @@ from discourse.run.drawing import Clock, Drawn, draw
 from discourse.run.engines import all_engines
 from discourse.run.manifest import Manifest, Timings
 from discourse.run.model import Model
+from discourse.run.pages.bounds import bounds_of
 from discourse.run.pages.inputs import limited, read_pages
-from discourse.run.pages.kinds import Limits, page_name
+from discourse.run.pages.kinds import page_name
 from discourse.run.pages.outcome import Stage
 from discourse.run.progress import Progress, Silent
 from discourse.run.reading import RunThreads
@@ -87,9 +88,7 @@ class Run:
 
     def _shards(self, shards: ShardStore) -> list[ShardKeys]:
         self.progress.start(Stage.PARSE, None)
-        given = self.settings
-        limits = Limits(given.max_bytes, given.archive_bytes, given.archive_ratio)
-        pages = read_pages(given.pages, limits)
+        pages = read_pages(self.settings.pages, bounds_of(self.settings).files)
         streaming = Streaming(self.settings, shards, self.model, self.progress)
         engine = all_engines()[self.settings.engine]
         return streaming.carry_out(limited(pages, self.settings.limit), engine)

@@ -211,6 +211,12 @@ def resolve(
     return _checked(named, "options")
 
 
+def resolve_parsing(flags: Mapping[str, object], *, config: str | None) -> AnalysisSettings:
+    """The settings of a command that only parses: as `resolve`, but no model is looked for."""
+    unused = AnalysisSettings.model_fields["model"].default
+    return resolve({**flags, "model": unused}, config=config)
+
+
 def model_store() -> ModelStore:
     """The models a person keeps: in the folder that $DISCOURSE_MODELS names, or else their own."""
     from platformdirs import user_data_path

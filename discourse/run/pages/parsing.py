@@ -9,13 +9,13 @@ from discourse.errors import PageError
 from discourse.parse import Parsed, known_layouts, parse
 from discourse.parse.golden import golden
 from discourse.parse.layout import Layout, Line, Rank
-from discourse.parse.limits import DEFAULT, ParseLimits
-from discourse.parse.page import MAX_BYTES, Page
+from discourse.parse.page import Page
 from discourse.parse.tables import mapped
 from discourse.records import thread_line
-from discourse.run.pages.deadline import MAX_SECONDS, deadline
+from discourse.run.pages.bounds import Bounds
+from discourse.run.pages.deadline import deadline
 from discourse.run.pages.inputs import limited, read_pages
-from discourse.run.pages.kinds import EXPORT_SUFFIXES, Input, Limits, page_name
+from discourse.run.pages.kinds import EXPORT_SUFFIXES, Input, page_name
 from discourse.run.pages.outcome import Failure, Skipped, Stage, failure
 from discourse.run.progress import Progress, Silent
 from discourse.thread import Thread
@@ -119,14 +119,15 @@ def parse_paths(
     paths: Sequence[str],
     *,
     limit: int | None = None,
-    max_bytes: int = MAX_BYTES,
     columns: Mapping[str, str] | None = None,
+    bounds: Bounds | None = None,
     progress: Progress | None = None,
 ) -> ParsedPages:
     """The pages at these paths, parsed; the first so many where there is a limit.
 
     `columns` says which columns of tables hold what, such as `text: Comment`.
     """
+    bounds = bounds or Bounds()
     extra = (mapped(columns),) if columns else ()
     named = {page_name(path) for path in paths}
     known_layouts()  # a layout that cannot be loaded is no page's fault
@@ -135,8 +136,8 @@ def parse_paths(
     pages: list[ParsedPage] = []
     failures: list[Failure] = []
     skipped: list[Skipped] = []
-    for found in limited(read_pages(paths, Limits(max_bytes)), limit):
-        match parse_input(found, extra):
+    for found in limited(read_pages(paths, bounds.files), limit):
+        match parse_input(found, extra, bounds):
             case ParsedPage() as page:
                 pages.append(page)
             case Failure() as failed:
@@ -168,18 +169,18 @@ def outside_exports(
 def parse_input(
     found: Input,
     extra: Sequence[Layout] = (),
-    limits: ParseLimits = DEFAULT,
-    max_seconds: float = MAX_SECONDS,
+    bounds: Bounds | None = None,
 ) -> ParsedPage | Failure | Skipped:
     """What an input becomes; an error of whatever kind is the page's failure, not the run's.
 
-    A page that takes longer than `max_seconds` is a failure, too.
+    A page that takes longer than it may is a failure, too.
     """
+    bounds = bounds or Bounds()
     if not isinstance(found, Page):
         return found
     try:
-        with deadline(found.name, max_seconds):
-            parsed = parse(replace(found, limits=limits), extra)
+        with deadline(found.name, bounds.seconds):
+            parsed = parse(replace(found, limits=bounds.page), extra)
         page = ParsedPage(found.name, found.digest, parsed)
         _check_export(page)
     except Exception as error:  # noqa: BLE001 - one page's bug must not lose the other pages

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from discourse.aggregate.judged import JudgedThread
-from discourse.parse.limits import ParseLimits
 from discourse.parse.tables import mapped
 from discourse.run.config import AnalysisSettings
+from discourse.run.pages.bounds import bounds_of
 from discourse.run.pages.parsing import parse_input
 from discourse.run.progress import Progress
 from discourse.run.sharding.shard_tables import (
@@ -24,8 +24,8 @@ from discourse.thread import Article
 def parse_shard(shard: PageShard, settings: AnalysisSettings) -> ThreadShard:
     """The shard's pages parsed; a page that cannot be is a failure of its own."""
     extra = (mapped(settings.columns),) if settings.columns else ()
-    limits = ParseLimits(settings.max_tags, settings.max_depth, settings.max_comments)
-    parsed = (parse_input(one, extra, limits, settings.max_seconds) for one in shard.inputs)
+    bounds = bounds_of(settings)
+    parsed = (parse_input(one, extra, bounds) for one in shard.inputs)
     return threads_shard(list(parsed))
 
 

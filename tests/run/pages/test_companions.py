@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from discourse.parse.page import Page
+from discourse.run.pages.bounds import Bounds
 from discourse.run.pages.inputs import read_page, read_pages
-from discourse.run.pages.kinds import Input
+from discourse.run.pages.kinds import Input, Limits
 from discourse.run.pages.outcome import Failure, Skipped
 from discourse.run.pages.parsing import parse_paths
 
@@ -108,7 +109,7 @@ def test_a_frame_that_is_no_text_is_told_and_the_page_is_read(tmp_path: Path) ->
 
 def test_a_frame_over_the_limit_is_told_and_the_page_is_read(tmp_path: Path) -> None:
     page = save(tmp_path, talk=b"x" * 3_000)
-    (thread,) = parse_paths([str(page)], max_bytes=2_000).threads
+    (thread,) = parse_paths([str(page)], bounds=Bounds(Limits(2_000))).threads
     assert any("talk.html: expected" in problem.message for problem in thread.problems)
 
 

@@ -13,6 +13,7 @@ from discourse.parse.layout import Layout
 from discourse.parse.limits import ParseLimits
 from discourse.run.config import AnalysisSettings
 from discourse.run.pages import parsing
+from discourse.run.pages.bounds import Bounds
 from discourse.run.pages.deadline import deadline
 from discourse.run.pages.outcome import Failure
 from discourse.run.pages.parsing import ParsedPage, parse_input
@@ -29,7 +30,7 @@ PAGE = Page("a.html", f"<html><body>{STORY}{COMMENTS}</body></html>".encode())
 
 
 def limit_problems(limits: ParseLimits) -> tuple[list[str], int]:
-    found = parse_input(PAGE, limits=limits)
+    found = parse_input(PAGE, bounds=Bounds(page=limits))
     assert isinstance(found, ParsedPage)
     thread = found.parsed[0].thread
     told = [p.message for p in thread.problems if p.kind is ProblemKind.LIMIT]
@@ -55,7 +56,7 @@ def test_tags_beyond_the_limit_are_not_read_and_told() -> None:
 def test_elements_deeper_than_the_limit_are_not_read_and_told() -> None:
     deep = "<div>" * 40 + "<p>Hidden words far down here.</p>" + "</div>" * 40
     page = Page("deep.html", f"<html><body><p>Words.</p>{deep}</body></html>".encode())
-    found = parse_input(page, limits=ParseLimits(depth=30))
+    found = parse_input(page, bounds=Bounds(page=ParseLimits(depth=30)))
     assert isinstance(found, ParsedPage)
     thread = found.parsed[0].thread
     assert "Hidden" not in " ".join(thread.article.paragraphs)
@@ -73,11 +74,11 @@ def test_a_slow_page_fails_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch)
         return read(page, extra)
 
     monkeypatch.setattr(parsing, "parse", slow)
-    failed = parse_input(Page("slow.html", PAGE.data), max_seconds=0.05)
+    failed = parse_input(Page("slow.html", PAGE.data), bounds=Bounds(seconds=0.05))
     assert isinstance(failed, Failure)
     assert "slow.html: expected a page that is read within 0.05 seconds" in failed.message
     assert failed.trace == ""
-    assert isinstance(parse_input(PAGE, max_seconds=30), ParsedPage)
+    assert isinstance(parse_input(PAGE, bounds=Bounds(seconds=30)), ParsedPage)
 
 
 def test_a_deadline_is_no_exception_that_code_may_swallow() -> None:
