@@ -57,12 +57,6 @@ def told(path: Path) -> Iterator[None]:
         raise RunError(str(path), "a file that can be written", found) from error
 
 
-def _write(path: Path, data: bytes) -> None:
-    """As write_atomic, with its errors told."""
-    with told(path):
-        write_atomic(path, data)
-
-
 def directory_name(started: datetime, name: str, *deciding: str) -> str:
     """`<utc>-<name>-<hash>`; the hash is of what decides the run's result."""
     digest = sha256("\n".join(deciding).encode()).hexdigest()[:8]
@@ -82,8 +76,9 @@ def remove_unused(path: Path) -> None:
     """Removes the directory of a run that has written nothing, when it is over."""
     left = [one.relative_to(path).as_posix() for one in path.rglob("*")] if path.is_dir() else None
     if left == [UNFINISHED]:
-        (path / UNFINISHED).unlink()
-        path.rmdir()
+        with told(path):
+            (path / UNFINISHED).unlink()
+            path.rmdir()
 
 
 def slug(name: str) -> str:
@@ -100,9 +95,14 @@ def check_free(path: Path, *, overwrite: bool) -> None:
     if (finished or unfinished) and not overwrite:
         expected = "a new directory (or --resume to go on with the run there, or --overwrite)"
         raise RunError(str(path), expected, "a finished run" if finished else "an unfinished run")
-    others = path.is_dir() and any(one.name != LOCK for one in path.iterdir())
+    others = path.is_dir() and not all(map(_begun, path.iterdir()))
     if others and not finished and not unfinished:
         raise RunError(str(path), "a new or empty directory", "files that are no run's")
+
+
+def _begun(path: Path) -> bool:
+    """Whether that is what a run leaves which is cut off in its first moment."""
+    return path.name == LOCK or path.match(f".{UNFINISHED}.*.part")
 
 
 _PATTERNS = (  # what an unfinished run may have left; nothing else is removed
@@ -119,6 +119,13 @@ def _earlier(path: Path) -> list[str]:
         return list(manifest.read(path).files)
     found = {one for pattern in _PATTERNS for one in path.glob(pattern)}
     return [one.relative_to(path).as_posix() for one in sorted(found)]
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Removes a folder, and those it is in up to the top, as far as nothing is in them."""
+    while folder != top and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 class RunFolder:
@@ -176,7 +183,8 @@ class RunFolder:
     def write(self, name: str, data: bytes | str) -> Path:
         """One file of the run; its name is relative and stays inside."""
         path = self._inside(name)
-        _write(path, data if isinstance(data, bytes) else data.encode())
+        with told(path):
+            write_atomic(path, data if isinstance(data, bytes) else data.encode())
         self._written[name] = None
         return path
 
@@ -186,19 +194,18 @@ class RunFolder:
 
     def remove(self, names: Iterable[str]) -> None:
         """Files of the run that are no longer wanted, and the folders that they leave empty."""
-        for name in names:
-            path = self._inside(name)
-            path.unlink(missing_ok=True)
-            self._written.pop(name, None)
-            for folder in path.parents:
-                if folder == self.path or not folder.is_dir() or any(folder.iterdir()):
-                    break
-                folder.rmdir()
+        with told(self.path):
+            for name in names:
+                path = self._inside(name)
+                path.unlink(missing_ok=True)
+                self._written.pop(name, None)
+                _remove_empty(path.parent, self.path)
 
     def finish(self, done: Manifest) -> None:
         """Writes `run.json`: from now on the run is finished."""
-        _write(self.path / manifest.FILE, manifest.dump(done))
-        (self.path / UNFINISHED).unlink(missing_ok=True)
+        with told(self.path / manifest.FILE):
+            write_atomic(self.path / manifest.FILE, manifest.dump(done))
+            (self.path / UNFINISHED).unlink(missing_ok=True)
 
     def _inside(self, name: str) -> Path:
         path = self.path / name
