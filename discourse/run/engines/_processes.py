@@ -3,13 +3,15 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Self
 
 from discourse.errors import PageError
@@ -75,7 +77,8 @@ class Parsers:
             one.future.set_result(one.given)
             return
         try:
-            one.future = self._pool.submit(self._work, one.given, self._settings)
+            with _without_main():
+                one.future = self._pool.submit(self._work, one.given, self._settings)
         except BrokenProcessPool as error:
             one.future.set_exception(error)
 
@@ -121,7 +124,9 @@ class Parsers:
         """The shard parsed by a process of its own; None where that is killed."""
         pool = _pool(1)
         try:
-            return pool.submit(self._work, shard, self._settings).result()
+            with _without_main():
+                future = pool.submit(self._work, shard, self._settings)
+            return future.result()
         except BrokenProcessPool:
             return None
         finally:
@@ -141,6 +146,21 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     """Processes of their own make: what this one holds, such as a model, is not copied."""
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """A process that is started meanwhile does not run the program's main file once more.
+
+    Python does so for work that is defined there, as ours never is; a script that calls discourse
+    without asking for its `__name__` would begin a run in each process.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

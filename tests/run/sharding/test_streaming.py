@@ -1,6 +1,9 @@
 """Runs in shards: whoever does the work and however often it is cut off, the bytes are the same."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -249,6 +252,28 @@ def test_pages_that_only_together_get_processes_killed_all_fail() -> None:
     with Parsers(1, AnalysisSettings(), killed_by_many) as parsers:
         (made,) = parsers.parse([shard("a", "b")])
     assert (made.inputs, [one.page for one in made.failures]) == ((), ["a", "b"])
+
+
+def test_a_script_that_has_only_this_call_is_run_once(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from discourse.run.config import AnalysisSettings\n"
+        "from discourse.run.engines._processes import Parsers\n"
+        "from tests.run.sharding.test_streaming import shard\n"
+        "print('once')\n"
+        "with Parsers(1, AnalysisSettings()) as parsers:\n"
+        "    print([len(made.inputs) for made in parsers.parse([shard('a'), shard('b')])])\n",
+        encoding="utf-8",
+    )
+    root = str(Path(__file__).parents[3])
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split("\n") == ["once", "[1, 1]", ""]
 
 
 def test_a_shard_with_lost_pages_is_tried_again(
