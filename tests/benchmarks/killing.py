@@ -1,40 +1,61 @@
 """Kills whole runs at random moments and goes on with them: nothing lost, nothing twice.
 
 usage: python -m tests.benchmarks.killing [--kills N] [--engine local|ray] [--workers N]
-                                          [--comments N] [--seed N] [--out FOLDER]
+                                          [--comments N] [--shard N] [--seed N] [--out FOLDER]
 
-Each round starts `discourse analyze --resume` on a small made-up corpus in a process group of its
-own, kills the whole group (kill -9) at a random moment of the time that an undisturbed run takes,
-and lets the next round go on. A round that was not killed in time ends the run; its files must then
-be, byte for byte, those of the undisturbed run (but for the times in run.json), and a new run
-begins. With --worker only one of the processes that parse is killed, and the run must end by
-itself. A tiny model with random weights judges.
+Each round goes on with the run of a small made-up corpus, and kills (kill -9) at a random moment of
+the time that an undisturbed run takes, by turns: the run and all its processes, the run alone, one
+of the processes that work for it. A round that ends by itself (one that lost a worker must) leaves,
+byte for byte, the files of the undisturbed run (but for the times in run.json), and a new run
+begins. With --engine ray the work goes to two nodes on this machine, and all of it is held against
+a run with the engine local.
+
+A tiny model with random weights judges. Runs are forked from a process that has imported what they
+need, and shards are small, so that kills hit work, and not the start of Python.
 """
 
 import argparse
 import hashlib
+import multiprocessing
 import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import time
-from contextlib import suppress
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from tests.benchmarks.corpus import write
 from tests.run.pages.trees import tree
 from tests.stance.tiny_bert import save_tiny
 
+VICTIMS = ("the run and its processes", "the run alone", "a worker")
+_IMPORTED = [  # by the process that runs are forked from
+    *("discourse.run.analysis", "discourse.charts", "discourse.stance.classifier"),
+    *("transformers.models.bert.modeling_bert", "pyarrow.parquet"),
+]
+
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the rounds."""
+    """What became of the rounds: kills, by victim and by how far the run was; runs that ended."""
 
-    killed: int = 0
+    victims: Counter[str] = field(default_factory=Counter)
+    stages: Counter[str] = field(default_factory=Counter)
     whole: int = 0
+
+    def __str__(self) -> str:
+        counts = (", ".join(f"{n} {name}" for name, n in of.most_common()) for of in self._counted)
+        return f"{self.victims.total()} kills ({'; '.join(counts)}), {self.whole} runs ended"
+
+    @property
+    def _counted(self) -> tuple[Counter[str], Counter[str]]:
+        return self.victims, self.stages
 
 
 def main() -> None:
@@ -44,72 +65,149 @@ def main() -> None:
     given.out.mkdir(parents=True)
     write(given.out / "pages", given.comments, seed=given.seed)
     save_tiny(given.out / "tiny")
-    start = time.perf_counter()
-    _finish(_start(given, "whole"))
-    takes = time.perf_counter() - start
-    expected = _digests(given.out / "whole")
-    print(f"undisturbed: {takes:.1f} s, {len(expected)} files", flush=True)
-    chance, tally = random.Random(given.seed), Tally()  # noqa: S311 - no secret
-    while tally.killed < given.kills:
-        _round(given, chance.uniform(0, takes), expected, tally)
-    _finish(_start(given, "cut"))
-    _compare(_digests(given.out / "cut"), expected, tally)
-    print(f"{tally.killed} kills, {tally.whole} runs ended: each with the very same bytes")
+    with _engine(given.engine):
+        _finish(_start(given, "whole", "local"))
+        expected = _digests(given.out / "whole")
+        begun = time.perf_counter()
+        _finish(_start(given, "cut", given.engine))
+        takes = time.perf_counter() - begun
+        tally = Tally()
+        _compare(given, expected, tally)
+        print(f"undisturbed: {takes:.1f} s, {len(expected)} files", flush=True)
+        chance = random.Random(given.seed)  # noqa: S311 - no secret
+        while tally.victims.total() < given.kills:
+            if _ended(given, chance, takes, tally):
+                _compare(given, expected, tally)
+        _finish(_start(given, "cut", given.engine))
+        _compare(given, expected, tally)
+    print(f"{tally}, each with the very same bytes")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--engine", default="local")
-    parser.add_argument("--workers", default="1")
-    parser.add_argument("--comments", type=int, default=12_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--comments", type=int, default=1_500)
+    parser.add_argument("--shard", type=int, default=4, help="pages of a shard")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--worker", action="store_true", help="kill one process that parses")
     parser.add_argument("--out", type=Path, default=Path("outputs/killing"))
     return parser.parse_args()
 
 
-def _start(given: argparse.Namespace, name: str) -> "subprocess.Popen[bytes]":
-    command = [
-        *(sys.executable, "-m", "discourse", "analyze", str(given.out / "pages"), "--resume"),
-        *("--out", str(given.out / name), "--model", str(given.out / "tiny"), "--quiet"),
-        *("--engine", given.engine, "--workers", given.workers),
-    ]
-    return subprocess.Popen(  # noqa: S603 - our own command
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
-    )
-
-
-def _finish(process: "subprocess.Popen[bytes]") -> None:
-    _, told = process.communicate()
-    if process.returncode:
-        raise SystemExit(f"exit code {process.returncode}: {told.decode()}")
-
-
-def _round(given: argparse.Namespace, after: float, expected: dict[str, str], tally: Tally) -> None:
-    process = _start(given, "cut")
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(after)
-    if process.poll() is None and given.worker:
-        tally.killed += _kill_a_worker(process.pid)
-    elif process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        tally.killed += 1
+@contextmanager
+def _engine(name: str) -> Iterator[None]:
+    """What runs are forked from, and for Ray a cluster of two nodes that outlives them."""
+    served = [*_IMPORTED, *(["ray", "ray.data"] if name == "ray" else [])]
+    multiprocessing.get_context("forkserver").set_forkserver_preload(served)
+    if name != "ray":
+        yield
         return
+    from ray.cluster_utils import Cluster
+
+    node = {"num_cpus": 1, "object_store_memory": 100_000_000}
+    cluster = Cluster(initialize_head=True, head_node_args=node)
+    cluster.add_node(**node)
+    os.environ["RAY_ADDRESS"] = cluster.address
+    try:
+        yield
+    finally:
+        cluster.shutdown()
+
+
+def _start(given: argparse.Namespace, name: str, engine: str) -> ForkServerProcess:
+    flags = {
+        "pages": [str(given.out / "pages")],
+        "out": str(given.out / name),
+        "model": str(given.out / "tiny"),
+        "detail": "corpus",
+        "dpi": 40,
+        "engine": engine,
+        "workers": given.workers,
+    }
+    arguments = (flags, given.shard, given.out / "said.txt")
+    process = multiprocessing.get_context("forkserver").Process(target=_analysed, args=arguments)
+    process.start()
+    return process
+
+
+def _analysed(flags: dict[str, object], shard: int, said: Path) -> None:
+    """A run, in a group of processes of its own."""
+    os.setsid()
+    with said.open("w", encoding="utf-8") as file:
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    from discourse.run.analysis import analyze
+    from discourse.run.config import resolve
+    from discourse.run.sharding import shards
+    from discourse.run.starting import Start
+
+    shards.PAGES = shard
+    analyze(resolve(flags, environment={}), Start(resume=True))
+
+
+def _finish(process: ForkServerProcess) -> None:
+    process.join()
+    if process.exitcode:
+        raise SystemExit(f"a run that nobody killed ended with exit code {process.exitcode}")
+
+
+def _ended(given: argparse.Namespace, chance: random.Random, takes: float, tally: Tally) -> bool:
+    """Goes on with the run and kills once; whether the run ended by itself."""
+    victim = VICTIMS[sum(tally.victims.values()) % len(VICTIMS)]
+    process = _start(given, "cut", given.engine)
+    process.join(chance.uniform(0, takes))
+    if process.exitcode is None and (killed := _killed(process, victim, given.engine)):
+        tally.victims[victim] += 1
+        tally.stages[_stage(given.out / "cut")] += 1
+        if killed == process.pid:
+            process.join()
+            return False
     _finish(process)
-    _compare(_digests(given.out / "cut"), expected, tally)
-    shutil.rmtree(given.out / "cut")
+    return True
 
 
-def _kill_a_worker(pid: int) -> int:
-    """Kills a process that the run started, if there is one; gives how many."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
-    for child in children[-1:]:
-        with suppress(ProcessLookupError):
-            os.kill(int(child), signal.SIGKILL)
-            return 1
+def _killed(process: ForkServerProcess, victim: str, engine: str) -> int:
+    """Kills, and gives the process that was; 0 where there is none such."""
+    pid = process.pid or 0
+    if victim == "a worker":
+        above, name = (os.getpid(), b"Worker") if engine == "ray" else (pid, b"spawn_main")
+        workers = [one for one in _below(above) if name in _command(one)]
+        pid = workers[-1] if workers else 0
+    with suppress(ProcessLookupError):
+        if victim == "the run and its processes":
+            os.killpg(pid, signal.SIGKILL)
+        elif pid:
+            os.kill(pid, signal.SIGKILL)
+        return pid
     return 0
+
+
+def _below(pid: int) -> Iterator[int]:
+    """The processes that one has started, and those that these have."""
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has ended meanwhile
+            for child in map(int, children.read_text(encoding="utf-8").split()):
+                yield child
+                yield from _below(child)
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it has ended meanwhile
+        return b""
+
+
+def _stage(run: Path) -> str:
+    """How far the run was."""
+    if (run / "run.json").exists():
+        return "at its end"
+    if (run / "charts").exists():
+        return "drawing"
+    if any(run.glob("*.parquet")) or any(run.glob(".*.parquet.*")):
+        return "merging"
+    shards = len(list(run.glob("shards/labels/*.json")))
+    return "among the shards" if shards else "before the first shard"
 
 
 def _digests(run: Path) -> dict[str, str]:
@@ -117,12 +215,15 @@ def _digests(run: Path) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in tree(run).items()}
 
 
-def _compare(found: dict[str, str], expected: dict[str, str], tally: Tally) -> None:
+def _compare(given: argparse.Namespace, expected: dict[str, str], tally: Tally) -> None:
+    """Holds the run that ended against the undisturbed one, and removes it."""
+    found = _digests(given.out / "cut")
     other = {name for name in found | expected if found.get(name) != expected.get(name)}
     if other:
-        raise SystemExit(f"after {tally.killed} kills these differ: {', '.join(sorted(other))}")
+        raise SystemExit(f"{tally}: these differ: {', '.join(sorted(other))}")
     tally.whole += 1
-    print(f"{tally.killed} kills so far, {tally.whole} runs ended with the same bytes", flush=True)
+    print(tally, flush=True)
+    shutil.rmtree(given.out / "cut")
 
 
 if __name__ == "__main__":
