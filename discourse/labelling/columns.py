@@ -99,6 +99,11 @@ class Reading:
         return cells
 
 
+def short(*names: str) -> int:
+    """A number that stands for these names, so that a million of them fit in memory."""
+    return int.from_bytes(blake2b("\n".join(names).encode(), digest_size=8).digest())
+
+
 class Seen:
     """Which labels a file already gave, in few bytes each, so that a million rows fit."""
 
@@ -111,7 +116,7 @@ class Seen:
         Raises LabelError where it gives another label than an earlier line did.
         """
         answers = list(Answer)
-        key = int.from_bytes(blake2b("\n".join(entry.key).encode(), digest_size=8).digest())
+        key = short(*entry.key)
         earlier = self._seen.get(key)
         self._seen.setdefault(key, line * len(answers) + answers.index(entry.answer))
         if earlier is None or entry.at is not None:

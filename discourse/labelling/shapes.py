@@ -49,10 +49,9 @@ def from_doccano(item: object, where: str) -> Iterator[dict[str, Cell]]:
     yield {**flat(rest), "label": _one([one for one in labels if one not in (None, "")], where)}
 
 
-def to_label_studio(task: Task, entries: Sequence[Entry]) -> dict[str, object]:
-    """A task with everybody's labels."""
-    data = {name: cell for name, cell in task_cells(task).items() if cell not in (None, "")}
-    return {"data": data, "annotations": [_annotation(entry) for entry in entries]}
+def label_studio_data(task: Task) -> dict[str, Cell]:
+    """The `data` of a task."""
+    return {name: cell for name, cell in task_cells(task).items() if cell not in (None, "")}
 
 
 def to_doccano(row: Task | Entry) -> dict[str, object]:
@@ -62,7 +61,8 @@ def to_doccano(row: Task | Entry) -> dict[str, object]:
     return {**kept, "label": [row.answer.value] if isinstance(row, Entry) else []}
 
 
-def _annotation(entry: Entry) -> dict[str, object]:
+def label_studio_annotation(entry: Entry) -> dict[str, object]:
+    """One of the `annotations` of a task."""
     result = {
         "from_name": CONTROL,
         "to_name": "text",

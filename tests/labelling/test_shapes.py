@@ -6,8 +6,9 @@ from discourse.labelling.rows import Answer, Entry, Task, entry_cells, task_of
 from discourse.labelling.shapes import (
     from_doccano,
     from_label_studio,
+    label_studio_annotation,
+    label_studio_data,
     to_doccano,
-    to_label_studio,
 )
 from tests.labelling.labels_made import a_task, an_entry
 
@@ -17,13 +18,17 @@ ROW = {"text": "a", "target": "b", "label": "favor"}
 def test_label_studio_takes_and_gives_tasks_with_everybody() -> None:
     task = a_task()
     entries = [an_entry(task, "favor", "ada"), an_entry(task, "unclear", "ben")]
-    rows = list(from_label_studio(to_label_studio(task, entries), "x"))
+    item = {
+        "data": label_studio_data(task),
+        "annotations": [label_studio_annotation(entry) for entry in entries],
+    }
+    rows = list(from_label_studio(item, "x"))
     assert [(row["annotator"], row["label"]) for row in rows] == [
         ("ada", "favor"),
         ("ben", "unclear"),
     ]
     assert [task_of(row, "x") for row in rows] == [task, task]
-    (bare,) = from_label_studio(to_label_studio(task, []), "x")
+    (bare,) = from_label_studio(item | {"annotations": []}, "x")
     assert "label" not in bare
     assert task_of(bare, "x") == task
 

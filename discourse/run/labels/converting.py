@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from discourse.errors import LabelError
-from discourse.labelling.columns import NEEDED, BadRow
+from discourse.labelling.columns import NEEDED, BadRow, short
 from discourse.labelling.rows import Answer, Entry, Task
 from discourse.run.labels.reading import Kind, Source, Tally, kind_of, read_rows
 from discourse.run.labels.writing import write_rows
@@ -66,21 +66,21 @@ def settled(
 ) -> Iterator[Entry | Task]:
     """The latest label of each annotator and task, in file order; and tasks that have none.
 
-    Reads twice, so that no more than the keys need be held. Raises LabelError.
+    Reads twice, so that no more than a few numbers a row need be held. Raises LabelError.
     """
-    latest: dict[tuple[str, str, str], int] = {}
-    answered: set[tuple[str, str]] = set()
+    latest: dict[int, int] = {}  # row by key
+    answered: set[int] = set()
     for number, row in enumerate(_own_rows(paths, Tally())):
         if isinstance(row, Entry) and row.answer not in (Answer.BACK, Answer.NOTE):
-            latest[row.key] = number
-            answered.add(row.key[:2])
+            latest[short(*row.key)] = number
+            answered.add(short(row.task.id, row.task.target))
     for number, row in enumerate(_own_rows(paths, done.tally)):
         match row:
             case BadRow():
                 done.refuse(row, strict=strict)
-            case Task() if (row.id, row.target) not in answered:
+            case Task() if short(row.id, row.target) not in answered:
                 yield row
-            case Entry() if row.answer.is_label and latest[row.key] == number:
+            case Entry() if row.answer.is_label and latest.get(short(*row.key)) == number:
                 yield row
 
 

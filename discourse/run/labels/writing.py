@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from discourse.errors import LabelError
 from discourse.labelling import shapes
 from discourse.labelling.cell import Cell
+from discourse.labelling.columns import short
 from discourse.labelling.rows import COLUMNS, Entry, Task, entry_cells, task_cells
 from discourse.run.labels.reading import BATCH, Kind
 from discourse.run.store import whole
@@ -73,14 +74,25 @@ def _doccano(file: BinaryIO, rows: Rows) -> None:
 
 
 def _label_studio(file: BinaryIO, rows: Rows) -> None:
-    """One task for all the labels of a comment and target, so these are held at once."""
-    tasks: dict[tuple[str, str], tuple[Task, list[Entry]]] = {}
+    """One task for all the labels of a comment and target, so these are held, as JSON."""
+    tasks: dict[int, list[bytes]] = {}  # each task's data, then its annotations
     for row in rows:
         task = row.task if isinstance(row, Entry) else row
-        _, entries = tasks.setdefault((task.id, task.target), (task, []))
-        entries += [row] if isinstance(row, Entry) else []
-    items = [shapes.to_label_studio(task, entries) for task, entries in tasks.values()]
-    file.write(json.dumps(items, indent=1).encode())
+        parts = tasks.setdefault(short(task.id, task.target), [])
+        if not parts:
+            parts.append(_json(shapes.label_studio_data(task)))
+        if isinstance(row, Entry):
+            parts.append(_json(shapes.label_studio_annotation(row)))
+    between = b"[\n"
+    for data, *annotations in tasks.values():
+        said = b", ".join(annotations)
+        file.write(between + b'{"data": ' + data + b', "annotations": [' + said + b"]}")
+        between = b",\n"
+    file.write(b"\n]\n" if tasks else b"[]\n")
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value).encode()
 
 
 def _parquet(file: BinaryIO, rows: Rows) -> None:
