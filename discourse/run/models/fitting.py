@@ -3,7 +3,7 @@
 import json
 import os
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,7 @@ from discourse.run.models.tries import read_tries
 from discourse.run.store import write_atomic
 from discourse.stance.card import CardFacts, Lineage, Try, card
 from discourse.stance.corpus import Split
-from discourse.stance.evaluation import Evaluation, evaluate
-from discourse.stance.judgement import Classifier
+from discourse.stance.evaluation import Evaluation
 from discourse.stance.metrics import Metrics
 from discourse.stance.recipe import Library, Progress, Recipe
 
@@ -31,7 +30,6 @@ __all__ = [
     "Fitting",
     "Metrics",
     "Progress",
-    "evaluate_on",
     "fit",
     "split_named",
 ]
@@ -137,21 +135,6 @@ def _check_same(job: Job) -> None:
             "found others; leave out --resume to begin anew"
         )
     write_atomic(path, now.encode())
-
-
-def evaluate_on(
-    classifier: Classifier, data: Path, sets: Sequence[str], split: Split
-) -> list[Evaluation]:
-    """Figures on one split of the named sets.
-
-    Raises SettingsError for a set that is unknown, LabelError for one that is not there or empty.
-    """
-    found = library(data)
-    evaluations = []
-    for name in sets:
-        _known(found, name)
-        evaluations.append(evaluate(classifier, name, found.examples(name, split)))
-    return evaluations
 
 
 def _library(folder: Path, recipe: Recipe) -> Library:

@@ -6,9 +6,10 @@ import yaml
 
 from discourse.errors import SettingsError
 from discourse.run.api import load_model
-from discourse.run.models.fitting import Fitting, evaluate_on, fit, split_named
-from discourse.run.models.recipes import read_recipe
+from discourse.run.models.fitting import Fitting, fit, split_named
+from discourse.run.models.recipes import library, read_recipe
 from discourse.stance.corpus import Split
+from discourse.stance.evaluation import evaluate
 from tests.stance.tiny_bert import make_model, make_tokenizer, save_tiny
 from tests.stance.tiny_corpus import write_reader_comments
 
@@ -42,7 +43,9 @@ def test_a_training_leaves_a_model_with_its_card_and_figures(tmp_path: Path) -> 
     assert json.loads(first)["loss"] is None  # what the base knew
     assert json.loads(last)["stage"] == "one"
     model = load_model(fitted.folder, device="cpu")
-    (found,) = evaluate_on(model, tmp_path / "data", ["reader-comments"], Split.DEV)
+    found = evaluate(
+        model, "reader-comments", library(tmp_path / "data").examples("reader-comments", Split.DEV)
+    )
     assert found.metrics.n == 24
     assert found.metrics.macro_f1 == pytest.approx(fitted.evaluations[0].metrics.macro_f1)
 
