@@ -46,7 +46,11 @@ class Sources:
         longest = max(pieces, key=len, default="")
         if len(longest) < _TRIPLE:
             return ()
-        rarest = min((self._speakers.get(t, []) for t in _sampled(longest)), key=len)
+        who = self._speakers
+        sample = _sampled(longest)
+        if any(triple not in who for triple in sample):
+            return ()
+        rarest = min((who[triple] for triple in sample), key=len)
         found = (self.said(speaker, pieces) for speaker in _nearest(rarest, before))
         return tuple(match for match in found if match)
 

@@ -110,7 +110,9 @@ class Vocabulary:
 
     def words(self, text: str) -> Words:
         """The words of a printed text."""
-        return Words(self.packed(text), tuple(found.start() for found in _WORD.finditer(text)))
+        found = [(word.group(), word.start()) for word in _WORD.finditer(text)]
+        code = self._code
+        return Words("".join([code(word) for word, _ in found]), tuple([at for _, at in found]))
 
     def packed(self, text: str) -> str:
         """The words of a printed text, wherever they stand in it."""

@@ -8,6 +8,7 @@ furniture goes.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from discourse.parse import dom
 from discourse.parse.dom import Node
@@ -78,7 +79,6 @@ class _Scales:
         self._prose = self._summed((s, s.words * (1 - s.links)) for s in found if _is_prose(s))
         self._all_prose = self._prose.get(root) or 1.0
         self._asides: dict[Node, bool] = {root: False}
-        self._weights = self._weigh()
 
     def _summed(self, values: Iterable[tuple[Segment, float]]) -> dict[Node, float]:
         """Each value added to the segment's element and to all around it."""
@@ -112,7 +112,9 @@ class _Scales:
         known = named(node)
         return node.tag in _ASIDE or known.aside or known.mark is Mark.BLOCKED or is_junk(node)
 
-    def _weigh(self) -> dict[Node, float]:
+    @cached_property
+    def _weights(self) -> dict[Node, float]:
+        """What each element weighs with all it holds."""
         own: dict[Node, float] = {}
         for segment in self._found:
             node = segment.node
