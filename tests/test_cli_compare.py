@@ -13,7 +13,7 @@ from discourse.cli._app import application
 from discourse.errors import ModelError
 from discourse.labelling.rows import Entry
 from discourse.run.config import model_store
-from discourse.run.labels.reading import Kind
+from discourse.run.labels.source import Kind
 from discourse.run.labels.writing import write_rows
 from discourse.run.models import learned, verdicts
 from discourse.stance.judgement import Classifier, Judgement, Question, Scores

@@ -26,7 +26,7 @@ from discourse.labelling.rows import Answer, Chosen
 from discourse.labelling.session import Session
 from discourse.run.labels.journal import Journal
 from discourse.run.labels.picking import read_tasks
-from discourse.run.labels.reading import Kind
+from discourse.run.labels.source import Kind
 from discourse.run.labels.writing import write_rows
 from tests.labelling.labels_made import a_task, an_entry
 

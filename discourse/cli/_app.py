@@ -27,7 +27,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     relabel: "Judge a finished run with another model.",
     report: "Draw a finished run again.",
     export: "Hand a finished run on in another format.",
-    train: "Train a stance model after a recipe.",
+    train: "Train a stance model, also on from one with labels of yours.",
     evaluate: "Measure a stance model on labelled sets.",
     calibrate: "Fit a stance model's confidence to labelled sets.",
     compare_runs: "Show what changed between two runs.",

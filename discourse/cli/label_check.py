@@ -26,10 +26,11 @@ def check(  # noqa: PLR0913 - a parameter an option
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Hold annotators, and the model, against each other; likely label errors first.
+    """Hold annotators, and the model, against each other.
 
-    Krippendorff's alpha (nominal) over all annotators and Cohen's kappa of each two, with
-    intervals from drawing whole articles again. Unclear counts as a label of its own.
+    Lists what they disagree on most, likely label errors first. Krippendorff's alpha (nominal)
+    over all annotators and Cohen's kappa of each two, with intervals from drawing whole
+    articles again. Unclear counts as a label of its own.
 
     Example: discourse label check todo.ada.jsonl todo.ben.jsonl
     """

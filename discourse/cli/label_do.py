@@ -22,10 +22,11 @@ def do(
         typer.Option("--suggest", help="Show the model's stance first; it biases, so it is noted."),
     ] = False,
 ) -> None:
-    """Label comments at the terminal, one key each; saved at every key, resumed where it stopped.
+    """Label comments at the terminal, one key each.
 
-    The votes of a comment show once it is labelled. Where standard input is no terminal, a line
-    stands for a key.
+    Every key is saved at once, and the same command goes on where it stopped. The votes of a
+    comment show once it is labelled. Where standard input is no terminal, a line stands for a
+    key.
 
     Example: discourse label do todo.jsonl --annotator ada
     """

@@ -27,9 +27,10 @@ def export(  # noqa: PLR0913 - a parameter an option
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Write labels, and tasks that have none, for other tools; each annotator's latest label.
+    """Write labels, and tasks that have none, for other tools.
 
-    In CSV, text that a spreadsheet would run as a formula is made plain.
+    Of each annotator and comment the latest label counts. In CSV, text that a spreadsheet would
+    run as a formula is made plain.
 
     Example: discourse label export todo.ada.jsonl -o labels.csv
 
@@ -37,7 +38,7 @@ def export(  # noqa: PLR0913 - a parameter an option
     """
     with guarded():
         from discourse.run.labels.converting import export_labels  # after --help had its chance
-        from discourse.run.labels.reading import kind_of
+        from discourse.run.labels.source import kind_of
 
         done = export_labels(files, output, kind_of(output, kind), strict=strict)
         shared.tell(done, quiet=quiet, verbose=verbose)

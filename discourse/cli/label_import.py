@@ -40,10 +40,11 @@ def import_(  # noqa: PLR0913 - a parameter an option
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Read labels of other tools; each bad row is told with its line, what was expected and found.
+    """Read labels of other tools.
 
-    Needed are a text, a target and a label (against, neutral, favor, unclear) a row. Rows without
-    a label are counted. Exit code 3 where bad rows were left out.
+    Each bad row is told with its line, what was expected and what was found. Needed are a text,
+    a target and a label (against, neutral, favor, unclear) a row. Rows without a label are
+    counted. Exit code 3 where bad rows were left out.
 
     Example: discourse label import done.csv --column text=body --label pro=favor -o labels.jsonl
     """

@@ -45,7 +45,7 @@ def models() -> None:
 
 
 def list_(*, as_json: options.Json = False) -> None:
-    """List the models there are; the one in use is marked with a star.
+    """List the models there are, the one in use with a star.
 
     Example: discourse models list
     """
@@ -88,10 +88,10 @@ def use(
     ] = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Say which model commands take where no --model is given; every run names it.
+    """Say which model commands take where none is given.
 
-    A model that `discourse compare` found worse than the one in use is refused. `discourse models
-    use default` goes back to the shipped one.
+    Every run and chart names its model. A model that `discourse compare` found worse than the
+    one in use is refused. `discourse models use default` goes back to the shipped one.
 
     Example: discourse models use mine
     """
@@ -112,7 +112,7 @@ def show(
     *,
     as_json: options.Json = False,
 ) -> None:
-    """Show where a model is, where it came from, what comparisons found, and its card.
+    """Show a model's card, origin and comparisons.
 
     Example: discourse models show mine
     """
@@ -128,7 +128,9 @@ def show(
 
 
 def remove(name: Name, *, quiet: options.Quiet = False) -> None:
-    """Delete a model that was added; the shipped ones and the one in use stay.
+    """Delete a model that was added.
+
+    The shipped ones and the one in use stay.
 
     Example: discourse models remove mine
     """

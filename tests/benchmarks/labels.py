@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from discourse.run.labels.checking import as_json, check_files
 from discourse.run.labels.converting import export_labels, import_labels
-from discourse.run.labels.reading import Kind, Source
+from discourse.run.labels.source import Kind, Source
 
 STANCES = ("against", "neutral", "favor")
 SHOWN = 20  # doubtful comments that a check writes out

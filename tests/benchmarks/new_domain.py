@@ -27,7 +27,7 @@ from statistics import fmean
 from discourse.charts._learning import Share, learning_picture
 from discourse.errors import LabelError
 from discourse.labelling.rows import Answer, Entry, Task
-from discourse.run.labels.reading import Kind
+from discourse.run.labels.source import Kind
 from discourse.run.labels.writing import write_rows
 from discourse.run.models.recipes import library
 from discourse.run.models.training_log import save_picture

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from discourse.run.config import resolve
-from discourse.run.labels.reading import Kind, Source, Tally, read_rows
+from discourse.run.labels.reading import Tally, read_rows
+from discourse.run.labels.source import Kind, Source
 from discourse.run.models.recipes import read_recipe
 from tests.fuzz.guard import Attempt, report
 from tests.fuzz.mutation import mutated

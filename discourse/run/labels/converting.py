@@ -7,7 +7,8 @@ from pathlib import Path
 from discourse.errors import LabelError
 from discourse.labelling.columns import NEEDED, BadRow, short
 from discourse.labelling.rows import Answer, Entry, Task
-from discourse.run.labels.reading import Kind, Source, Tally, kind_of, read_rows
+from discourse.run.labels.reading import Tally, read_rows
+from discourse.run.labels.source import Kind, Source, kind_of
 from discourse.run.labels.writing import write_rows
 
 TASK_NEEDED = ("text", "target")

@@ -8,7 +8,8 @@ from discourse.labelling.candidates import candidates
 from discourse.labelling.columns import BadRow
 from discourse.labelling.picking import RANDOM_SHARE, Picked, pick
 from discourse.labelling.rows import Task
-from discourse.run.labels.reading import Kind, Source, Tally, read_rows
+from discourse.run.labels.reading import Tally, read_rows
+from discourse.run.labels.source import Kind, Source
 from discourse.run.labels.writing import write_rows
 from discourse.run.reading import open_run
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from discourse.errors import LabelError, SettingsError
 from discourse.labelling.columns import Reading
 from discourse.labelling.rows import LABELS, Answer
-from discourse.run.labels.reading import Source, kind_of
+from discourse.run.labels.source import Source, kind_of
 from discourse.run.yaml_file import read_yaml
 
 Words = Annotated[str, Field(min_length=1)]

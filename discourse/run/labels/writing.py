@@ -12,7 +12,8 @@ from discourse.labelling import shapes
 from discourse.labelling.cell import Cell
 from discourse.labelling.columns import short
 from discourse.labelling.rows import COLUMNS, Entry, Task, entry_cells, task_cells
-from discourse.run.labels.reading import BATCH, Kind
+from discourse.run.labels.raw_rows import BATCH
+from discourse.run.labels.source import Kind
 from discourse.run.store import whole
 from discourse.run.tables import csv_lines
 

@@ -10,7 +10,8 @@ from discourse.errors import LabelError
 from discourse.labelling.columns import NEEDED, BadRow
 from discourse.labelling.learning import Learnable, learnable
 from discourse.labelling.rows import LABEL_EXPECTED, Entry
-from discourse.run.labels.reading import SUFFIXES, Source, Tally, kind_of, read_rows
+from discourse.run.labels.reading import Tally, read_rows
+from discourse.run.labels.source import SUFFIXES, Source, kind_of
 from discourse.stance.card import LabelFile
 from discourse.stance.corpus import Corpus, Example
 

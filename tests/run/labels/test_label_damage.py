@@ -8,7 +8,7 @@ import pytest
 
 from discourse.errors import LabelError
 from discourse.run.labels.converting import import_labels
-from discourse.run.labels.reading import Kind, Source
+from discourse.run.labels.source import Kind, Source
 from discourse.run.models.own_labels import read_entries
 
 HEAD = "id,text,target,label,up\n"

@@ -9,8 +9,8 @@ from discourse.labelling.rows import Answer
 from discourse.labelling.session import Session, resume
 from discourse.run.labels.journal import Journal, journal_path
 from discourse.run.labels.picking import pick_from, read_tasks
-from discourse.run.labels.reading import Kind
 from discourse.run.labels.session import HELP, HELP_AT_END, KEYS, Desk, Pressed
+from discourse.run.labels.source import Kind
 from discourse.run.labels.writing import line, write_rows
 from tests.labelling.labels_made import a_task, an_entry
 

@@ -13,8 +13,9 @@ from discourse.errors import LabelError, SettingsError
 from discourse.labelling.columns import BadRow, Reading
 from discourse.labelling.rows import COLUMNS, Answer, Entry, Task
 from discourse.run.labels.converting import Converted, export_labels, import_labels, settled
-from discourse.run.labels.reading import Kind, Source, Tally, kind_of, read_rows
+from discourse.run.labels.reading import Tally, read_rows
 from discourse.run.labels.settings import pairs, resolve_labels
+from discourse.run.labels.source import Kind, Source, kind_of
 from discourse.run.labels.writing import write_rows
 from tests.labelling.labels_made import a_task, an_entry
 from tests.labelling.test_label_rows import ENTRIES
