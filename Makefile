@@ -31,7 +31,7 @@ lint: $(INSTALLED)
 check: lint test
 
 bench-pages: $(INSTALLED)
-	$(BIN)/python tests/benchmarks/pages.py $(PAGES) --part train --only discourse --floors tests/benchmarks/pages_floors.json
+	$(BIN)/python -m tests.benchmarks.pages $(PAGES) --part train --only discourse --floors tests/benchmarks/pages_floors.json
 
 gallery: $(INSTALLED)
 	$(BIN)/python -m tests.gallery.make outputs/gallery

@@ -1,8 +1,8 @@
 """Compare discourse with the article extractors that are installed, on pages with hand-made gold.
 
-usage: python tests/benchmarks/pages.py PAGES [--part train|held-out|all] [--only NAME]
-                                  [--floors FILE] [--raise-floors]
-       python tests/benchmarks/pages.py FOLDER --samples
+usage: python -m tests.benchmarks.pages PAGES [--part train|held-out|all] [--only NAME]
+                                  [--reversed] [--floors FILE] [--raise-floors]
+       python -m tests.benchmarks.pages FOLDER --samples
 
 With --samples, a line for every file in a folder: the layout that read it, how many comments it
 found, how many of them show votes, answer another, have an author and a moment; paragraphs of body.
@@ -12,51 +12,28 @@ as `!@#$%^&*() COMMENTS`, then the comments): the layout of https://github.com/s
 Its HTML files are kept by https://github.com/j-szulc/html-cleaning-dataset-merged. Unpack both
 anywhere; nothing of them belongs into this repository. Peers (`pip install trafilatura`) are used
 where they are installed. A page belongs to the held-out part where the SHA-256 of its name is
-divisible by 4; rules are written looking at the others only.
+divisible by 4; rules are written looking at the others only. `page_scores` says what is measured.
 
-Tokens are case-folded words; macro means over pages, micro over pooled tokens. Leak is the share of
-the four-word runs found in the gold comments alone that turn up in the predicted body.
+Memory is that of the process: what it holds between pages, with all garbage gone, and the most it
+ever held, with the pages that raised this most. It is flat where the first stays alike and the
+second is reached at a large page, wherever that comes (`--reversed`).
 """
 
 import argparse
+import gc
 import json
-import re
 import resource
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from statistics import fmean
 
 from discourse.errors import PageError
 from discourse.parse import Page
 from discourse.parse import parse as parse_page
 from discourse.thread import Comment
-
-_MARK = re.compile(rb"^[ \t]*[!@#$%^&*() ]{4,}\s*COMMENTS[ \t]*\r?$", re.MULTILINE)
-_WORD = re.compile(r"\w+")
-_CEILINGS = frozenset(("leak", "false_alarms"))  # less is better
-_FOUND = 5  # tokens that make a find, or a false alarm
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A page as an extractor splits it."""
-
-    body: str
-    comments: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A page as a person split it."""
-
-    body: list[str]
-    comments: list[str]
-
+from tests.benchmarks.page_scores import HEADER, Split, Tally, below, gold, raised
 
 Extractor = Callable[[str, bytes], Split]
 
@@ -87,95 +64,6 @@ def trafilatura(_: str, data: bytes) -> Split:
 EXTRACTORS: dict[str, Extractor] = {"discourse": ours, "trafilatura": trafilatura}
 
 
-def words(text: str) -> list[str]:
-    """The tokens of a text."""
-    return _WORD.findall(text.lower())
-
-
-def gold(path: Path) -> Gold:
-    """The split of a gold file."""
-    raw = path.read_bytes()
-    mark = _MARK.search(raw)
-    body, comments = (raw[: mark.start()], raw[mark.end() :]) if mark else (raw, b"")
-    return Gold(words(body.decode("utf-8", "replace")), words(comments.decode("utf-8", "replace")))
-
-
-@dataclass(slots=True)
-class Tally:
-    """The measures of one extractor, as they come in."""
-
-    body: list[float] = field(default_factory=list)
-    comments: list[float] = field(default_factory=list)
-    leaks: list[float] = field(default_factory=list)
-    shared: int = 0
-    predicted: int = 0
-    golden: int = 0
-    hits: int = 0
-    alarms: int = 0
-    with_comments: int = 0
-    pages: int = 0
-    failed: int = 0
-    seconds: float = 0.0
-    memory: list[float] = field(default_factory=list)  # peak in MB at 1/4, 1/2 and all of the pages
-
-    def add(self, split: Split, known: Gold) -> None:
-        """One more page."""
-        self.pages += 1
-        body, comments = words(split.body), words(split.comments)
-        if known.body:
-            self.body.append(_f1(body, known.body))
-        self.shared += sum((Counter(comments) & Counter(known.comments)).values())
-        self.predicted += len(comments)
-        self.golden += len(known.comments)
-        if not known.comments:
-            self.alarms += len(comments) >= _FOUND
-            return
-        self.with_comments += 1
-        self.hits += len(comments) >= _FOUND
-        self.comments.append(_f1(comments, known.comments))
-        if only := _runs(known.comments) - _runs(known.body):
-            self.leaks.append(len(only & _runs(body)) / len(only))
-
-    def measures(self) -> dict[str, float]:
-        """The measures that floors are kept of."""
-        return {
-            "body_f1": round(fmean(self.body), 4),
-            "leak": round(fmean(self.leaks), 4),
-            "comments_macro_f1": round(fmean(self.comments), 4),
-            "comments_micro_f1": round(2 * self.shared / (self.predicted + self.golden), 4),
-            "found": self.hits / self.with_comments,
-            "false_alarms": self.alarms / (self.pages - self.with_comments),
-        }
-
-    def row(self, name: str) -> str:
-        """The measures as a line of the table."""
-        known = self.measures()
-        without = self.pages - self.with_comments
-        return (
-            f"{name:<12} {known['body_f1']:>8.3f} {known['leak']:>6.3f}"
-            f" {known['comments_macro_f1']:>9.3f} {known['comments_micro_f1']:>9.3f}"
-            f" {f'{self.hits}/{self.with_comments}':>9} {f'{self.alarms}/{without}':>9}"
-            f" {self.pages / self.seconds:>8.1f} {self.failed:>7}"
-            f"  {' '.join(f'{peak:.0f}' for peak in self.memory)}"
-        )
-
-
-HEADER = (
-    f"{'extractor':<12} {'body F1':>8} {'leak':>6} {'macro F1':>9} {'micro F1':>9}"
-    f" {'found on':>9} {'alarms':>9} {'pages/s':>8} {'failed':>7}"
-    "  peak MB at 1/4, 1/2, 1"
-)
-
-
-def _f1(found: Sequence[str], known: Sequence[str]) -> float:
-    both = sum((Counter(found) & Counter(known)).values())
-    return 2 * both / (len(found) + len(known)) if both else 0.0
-
-
-def _runs(tokens: Sequence[str], length: int = 4) -> set[tuple[str, ...]]:
-    return {tuple(tokens[at : at + length]) for at in range(len(tokens) - length + 1)}
-
-
 def held_out(name: str) -> bool:
     """Whether a page is one that nobody looks at while writing rules."""
     return int(sha256(name.encode()).hexdigest(), 16) % 4 == 0
@@ -190,7 +78,7 @@ def pages(folder: Path, part: str) -> list[Path]:
 def digest(paths: Sequence[Path]) -> str:
     """What the pages are, so that floors are only compared on the same ones."""
     whole = sha256()
-    for path in paths:
+    for path in sorted(paths):
         whole.update(sha256(path.read_bytes()).digest())
     return whole.hexdigest()
 
@@ -201,9 +89,10 @@ def run(extract: Extractor, folder: Path, paths: Sequence[Path]) -> Tally:
     marks = {len(paths) // 4, len(paths) // 2, len(paths) - 1}
     for number, path in enumerate(paths):
         if number in marks:
-            tally.memory.append(_peak())
+            gc.collect()
+            tally.held.append(_memory())
         data = path.read_bytes()
-        begun = time.process_time()
+        before, begun = _peak(), time.process_time()
         try:
             split = extract(path.name, data)
         except Exception as error:  # noqa: BLE001 - whatever a peer raises is its score
@@ -211,13 +100,23 @@ def run(extract: Extractor, folder: Path, paths: Sequence[Path]) -> Tally:
             split = Split("", "")
             tally.failed += 1
         tally.seconds += time.process_time() - begun
+        tally.rises[f"{path.name} ({len(data) / 1000:,.0f} kB)"] = _peak() - before
         tally.add(split, gold(folder / "gold" / f"{path.stem}.txt"))
+    tally.peak = _peak()
     return tally
 
 
 def _peak() -> float:
     """The most memory that this process has held so far, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _memory() -> float:
+    """The memory that this process holds now, in MB; the most so far where no system tells."""
+    told = Path("/proc/self/statm")
+    if not told.exists():
+        return _peak()
+    return int(told.read_text(encoding="ascii").split()[1]) * resource.getpagesize() / 1_048_576
 
 
 def sample(path: Path, name: str) -> Iterator[str]:
@@ -261,27 +160,6 @@ def available(only: str | None) -> Iterator[tuple[str, Extractor]]:
             yield name, extract
 
 
-def raised(measures: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
-    """Floors that are no easier than before, a thousandth below what is measured."""
-    found = {}
-    for name, now in measures.items():
-        ceiling = name in _CEILINGS
-        floor = round(now + 0.001 if ceiling else now - 0.001, 4)
-        before = floors.get(name, floor)
-        found[name] = min(before, floor) if ceiling else max(before, floor)
-    return found
-
-
-def below(measures: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """The measures that fell below their floor; leaks and false alarms have ceilings."""
-    faults = []
-    for name, floor in floors.items():
-        worse = measures[name] > floor if name in _CEILINGS else measures[name] < floor
-        if worse:
-            faults.append(f"{name}: floor {floor}, now {measures[name]:.4f}")
-    return faults
-
-
 def main() -> int:
     """Print the table; 1 where a floor does not hold."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -290,16 +168,17 @@ def main() -> int:
     parser.add_argument("--part", choices=("train", "held-out", "all"), default="all")
     parser.add_argument("--floors", type=Path)
     parser.add_argument("--raise-floors", action="store_true")
+    parser.add_argument("--reversed", action="store_true", help="the last page first")
     parser.add_argument("--only", choices=tuple(EXTRACTORS))
     options = parser.parse_args()
     if options.samples:
         return samples(options.folder)
-    paths = pages(options.folder, options.part)
+    paths = pages(options.folder, options.part)[:: -1 if options.reversed else 1]
     print(f"{len(paths)} pages ({options.part}), seconds of processor time\n{HEADER}")
     faults: list[str] = []
     for name, extract in available(options.only):
         tally = run(extract, options.folder, paths)
-        print(tally.row(name), flush=True)
+        print(tally.row(name), *tally.steps(), sep="\n", flush=True)
         if name == "discourse" and options.floors is not None:
             faults = _held(tally.measures(), paths, options)
     print("\n".join(faults))

@@ -33,6 +33,13 @@ class Score:
     alarms: int = 0
     free: int = 0
 
+    def add(self, other: "Score") -> None:
+        """What was found on more pages."""
+        self.comments += other.comments
+        self.bodies += other.bodies
+        self.alarms += other.alarms
+        self.free += other.free
+
     def __str__(self) -> str:
         found = sum(1 for f1 in self.comments if f1)
         return (
@@ -76,7 +83,7 @@ def usable(path: Path) -> Iterator[dict[str, Any]]:
                 yield row
 
 
-def _score(row: dict[str, Any]) -> tuple[float, Score]:
+def score_of(row: dict[str, Any]) -> tuple[float, Score]:
     """How well the comments of one page are found (-1 for a false alarm), and its score."""
     has = row["gold_comment_tokens"] > 0
     lines = list(zip(_read(row), row["labels"], strict=False))
@@ -99,12 +106,8 @@ def main(arguments: list[str]) -> None:
         begun = time.process_time()
         for row in usable(path):
             held = held_out(row["id"])
-            f1, score = _score(row)
-            part = parts[held]
-            part.comments += score.comments
-            part.bodies += score.bodies
-            part.alarms += score.alarms
-            part.free += score.free
+            f1, score = score_of(row)
+            parts[held].add(score)
             if not held and f1 < 0.85:
                 worst.append((f1, row["id"]))
         pages = sum(part.free + len(part.comments) for part in parts.values())

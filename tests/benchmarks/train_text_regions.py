@@ -1,11 +1,10 @@
 """Learn the weights by which the comments of a text page are found (`region_model`).
 
-usage: python -m tests.benchmarks.train_text_regions [--check FOLDS] FILE.jsonl.gz...
+usage: python -m tests.benchmarks.train_text_regions FILE.jsonl.gz...
 
 The files are those of `text_pages`; the pages held out there are left out here. The weights that
 ship come from the pages of https://github.com/seomoz/dragnet_data as two text renderers left them;
-no text of them is kept. --check parts the pages into folds, learns from all but one, and prints how
-well that one is read, in turn, instead of writing weights: what unseen pages can expect.
+no text of them is kept. What sites can expect that they were not learned from: `text_sites`.
 """
 
 import argparse
@@ -13,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +23,7 @@ from discourse.parse.comment_lines import is_button, is_form, is_heading
 from discourse.parse.comment_region import guessed, region_by_rules
 from discourse.parse.labels import Labels
 from discourse.parse.region_features import Features, features
-from discourse.parse.region_model import Weights, scores
+from discourse.parse.region_model import Weights
 from tests.benchmarks.text_pages import held_out, usable
 
 Floats = NDArray[np.float64]
@@ -173,51 +171,13 @@ def _written(weights: Weights) -> str:
     )
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What weights make of a page that they were not learned from."""
-
-    name: str
-    gold: bool
-    score: float  # of the likeliest run
-    exact: bool  # whether that is where the comments are
-
-
-def _outcome(page: Example, weights: Weights) -> Outcome:
-    best = scores(page.features, weights).best()
-    return Outcome(
-        page.name, page.gold is not None, best.score, page.gold == (best.start, best.end - 1)
-    )
-
-
-def check(pages: Sequence[Example], folds: int) -> Iterator[Outcome]:
-    """Each page read with weights of the other folds; both renderings of a page lie in one."""
-    for fold in range(folds):
-        inside = [int(sha256(page.name.encode()).hexdigest(), 16) // 4 % folds for page in pages]
-        weights = Problem([p for p, at in zip(pages, inside, strict=True) if at != fold]).solve()
-        yield from (_outcome(p, weights) for p, at in zip(pages, inside, strict=True) if at == fold)
-
-
 def main() -> None:
-    """Write the weights, or print how well they do on pages they were not learned from."""
+    """Write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--check", type=int, metavar="FOLDS")
     options = parser.parse_args()
     pages = [page for path in options.files for page in examples(path)]
-    if options.check is None:
-        _SHIPPED.write_text(_written(Problem(pages).solve()), encoding="utf-8")
-        return
-    found = list(check(pages, options.check))
-    for least in (-4, -2, 0, 2, 4):
-        hits = [one for one in found if one.gold and one.score > least]
-        alarms = sum(1 for one in found if not one.gold and one.score > least)
-        exact = sum(one.exact for one in hits)
-        having = sum(one.gold for one in found)
-        print(
-            f"score > {least}: comments on {len(hits)}/{having} (exactly {exact}),"
-            f" alarms {alarms}/{len(found) - having}"
-        )
+    _SHIPPED.write_text(_written(Problem(pages).solve()), encoding="utf-8")
 
 
 if __name__ == "__main__":

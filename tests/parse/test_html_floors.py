@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import pages as benchmark
+from tests.benchmarks import page_scores as benchmark
 
 FLOORS_FILE = Path(benchmark.__file__).with_name("pages_floors.json")
 FLOORS = json.loads(FLOORS_FILE.read_text(encoding="utf-8"))
