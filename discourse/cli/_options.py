@@ -62,8 +62,15 @@ Model = Annotated[
     ),
 ]
 Device = Annotated[str | None, typer.Option(help="auto, cpu, cuda, cuda:0 or mps. [default: auto]")]
+Precision = Annotated[
+    str | None,
+    typer.Option(
+        help="In which the model computes: fp32, bf16, int8 (needs onnxruntime), or auto: bf16 "
+        "where the processor has it. [default: auto]"
+    ),
+]
 TokenBudget = Annotated[
-    int | None, typer.Option(min=64, help="Tokens of one batch. [default: 4096]")
+    int | None, typer.Option(min=64, help="Tokens of one batch. [default: by device]")
 ]
 MinConfidence = Annotated[
     float | None,

@@ -41,6 +41,9 @@ def evaluate(  # noqa: PLR0913 - a parameter an option
     ] = None,
     model: options.Model = None,
     device: options.Device = None,
+    precision: Annotated[
+        str, typer.Option(help="In which the model computes: fp32, bf16, int8 or auto.")
+    ] = "fp32",
     token_budget: options.TokenBudget = None,
     min_confidence: options.MinConfidence = None,
     seed: options.Seed = None,
@@ -66,6 +69,7 @@ def evaluate(  # noqa: PLR0913 - a parameter an option
         flags = {
             "model": model,
             "device": device,
+            "precision": precision,
             "token_budget": token_budget,
             "min_confidence": min_confidence,
             "seed": seed,

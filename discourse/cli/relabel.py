@@ -17,6 +17,7 @@ def relabel(  # noqa: PLR0913 - a parameter an option
     overwrite: options.Overwrite = False,
     resume: options.Resume = False,
     device: options.Device = None,
+    precision: options.Precision = None,
     token_budget: options.TokenBudget = None,
     min_confidence: options.MinConfidence = None,
     as_json: options.Json = False,
@@ -40,6 +41,7 @@ def relabel(  # noqa: PLR0913 - a parameter an option
             "model": model,
             "out": out,
             "device": device,
+            "precision": precision,
             "token_budget": token_budget,
             "min_confidence": min_confidence,
         }

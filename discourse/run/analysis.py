@@ -114,7 +114,7 @@ class Run:
 
 
 def load_classifier(settings: AnalysisSettings) -> Classifier:
-    """The settings' model on the settings' device."""
+    """The settings' model on the settings' device, in their precision."""
     from discourse.stance.classifier import Options, load  # brings torch
 
     told = settings.zero_shot
@@ -123,6 +123,7 @@ def load_classifier(settings: AnalysisSettings) -> Classifier:
         token_budget=settings.token_budget,
         min_confidence=settings.min_confidence,
         hypotheses=Hypotheses(told.favor, told.against) if told else PLAIN,
+        precision=settings.precision,
     )
     return load(model_store().locate(settings.model), options)
 

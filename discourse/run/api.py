@@ -27,12 +27,18 @@ def parse_one(path: str | Path) -> Thread:
     return threads[0]
 
 
-def load_model(name: str | Path = "default", *, device: str = "auto") -> Classifier:
-    """A model by name, of a directory, or of the hub: only `owner/name` reaches a network."""
+def load_model(
+    name: str | Path = "default", *, device: str = "auto", precision: str = "fp32"
+) -> Classifier:
+    """A model by name, of a directory, or of the hub: only `owner/name` reaches a network.
+
+    `precision` may be auto, bf16 or int8 too, as after --precision.
+    """
     from discourse.run.analysis import load_classifier  # not needed to parse
     from discourse.run.config import resolve
 
-    return load_classifier(resolve({"model": str(name), "device": device}, environment={}))
+    flags = {"model": str(name), "device": device, "precision": precision}
+    return load_classifier(resolve(flags, environment={}))
 
 
 def analyze_pages(  # noqa: PLR0913 - a whole job has many sides

@@ -103,7 +103,12 @@ class AnalysisSettings(_Strict):
     )
     model: str = Field(default="default", description="a model's name, a directory, or owner/name")
     device: str = Field(default="auto", pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$")
-    token_budget: int = Field(default=4096, ge=64, description="tokens of one batch")
+    precision: Literal["auto", "fp32", "bf16", "int8"] = Field(
+        default="auto", description="in which the model computes: auto is bf16 where that pays"
+    )
+    token_budget: int | None = Field(
+        default=None, ge=64, description="tokens of one batch; as many as suit the device"
+    )
     min_confidence: float | None = Field(
         default=None, ge=0, le=1, description="below, a stance is unclear; the model's own if none"
     )

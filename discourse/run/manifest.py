@@ -38,6 +38,13 @@ class ModelRecord:
     reliability: tuple[Bin, ...] = ()
     coverage: tuple[CoveragePoint, ...] = ()
     min_confidence: float = 0.0  # below, no stance was claimed
+    precision: str = ""  # what it computed in
+
+    @property
+    def told(self) -> str:
+        """What charts call it; full precision goes without saying."""
+        lower = f", {self.precision}" if self.precision not in ("", "fp32") else ""
+        return f"{self.name} ({self.digest[:8]}{lower})" if self.digest else "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,4 +47,5 @@ def _record(classifier: Classifier) -> ModelRecord:
         getattr(known, "reliability", ()),
         getattr(known, "coverage", ()),
         getattr(classifier, "min_confidence", 0.0),
+        getattr(classifier, "precision", ""),
     )

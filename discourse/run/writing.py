@@ -147,8 +147,7 @@ def _image(save: Callable[..., object], kind: PictureFormat, alt: str, dpi: int 
 def _footer(model: ModelRecord) -> "Footer":
     from discourse.charts import Footer
 
-    words = f"{model.name} ({model.digest[:8]})" if model.digest else "none"
-    return Footer(words, __version__)
+    return Footer(model.told, __version__)
 
 
 def _lines(rows: Iterable[dict[str, object]]) -> str:

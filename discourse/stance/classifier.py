@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from discourse.errors import ModelError
 from discourse.stance.calibration import Calibration
-from discourse.stance.encoding import Encoded, batches, encode
+from discourse.stance.encoding import batches, encode
+from discourse.stance.forward import Forward, TorchForward, budget_for, run
 from discourse.stance.heads import PLAIN, Hypotheses, InferenceHead, head_for
 from discourse.stance.hub import fetched, is_hub_name
+from discourse.stance.int8 import quantised
 from discourse.stance.judgement import (
     FOREIGN,
     NO_OWN_WORDS,
@@ -23,8 +25,9 @@ from discourse.stance.judgement import (
     Question,
 )
 from discourse.stance.language import foreign
+from discourse.stance.precision import Precision, chosen
 from discourse.stance.questions import ModelInput
-from discourse.stance.tensors import device_of, padded
+from discourse.stance.tensors import device_of
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
@@ -35,23 +38,23 @@ DEFAULT = "default"
 MODELS = Path(__file__).parent / "models"  # what ships with the package
 WEIGHTS = "model.safetensors"
 FURTHER = ("*.safetensors", "vocab.*", "merges.txt", "*.model")  # of other kinds of models
-TOKEN_BUDGET = 4096  # tokens a batch, padding counted
 MAX_LENGTH = 256  # tokens a pair
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run a model: the device, the tokens of one batch and the tokens of one pair.
+    """How to run a model: the device, the tokens of one batch (padding counted) and of one pair.
 
-    Below `min_confidence` no stance is claimed; None leaves that to the model's calibration.
-    `hypotheses` are for models of inference.
+    No `token_budget` leaves that to the device. Below `min_confidence` no stance is claimed; None
+    leaves that to the model's calibration. `hypotheses` are for models of inference.
     """
 
     device: str = "auto"
-    token_budget: int = TOKEN_BUDGET
+    token_budget: int | None = None
     max_length: int = MAX_LENGTH
     min_confidence: float | None = None
     hypotheses: Hypotheses = PLAIN
+    precision: Precision = "fp32"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +79,25 @@ class TransformerClassifier:
         self.min_confidence = loaded.calibration.min_confidence if given is None else given
         config = loaded.model.config
         self._head = head_for(loaded.name, config.id2label or {}, self.options.hypotheses)
-        self.digest = self._digest(loaded.digest)
         self.device = device_of(self.options.device)
-        self._model = loaded.model.to(self.device).eval()  # type: ignore[arg-type]  # stub gap
-        self._takes = inspect.signature(loaded.model.forward).parameters
+        self.precision = chosen(self.options.precision, self.device)
+        self.digest = self._digest(loaded.digest)
+        self._forward = self._forward_of(loaded)
         self._tokenizer = loaded.tokenizer
         self._languages = tuple(getattr(config, "languages", ()))
         positions = getattr(config, "max_position_embeddings", MAX_LENGTH)
         self._max_length = min(self.options.max_length, positions)
 
+    def _forward_of(self, loaded: Loaded) -> Forward:
+        if self.precision == "int8":
+            return quantised(loaded.name, loaded.digest, loaded.model, self.device)
+        return TorchForward(loaded.model, self.device, self.precision)
+
     def _digest(self, of_files: str) -> str:
         """That of the files, or another one where the options change what comes of them."""
         options = self.options
         given = [] if options.min_confidence is None else [repr(options.min_confidence)]
+        given += [] if self.precision == "fp32" else [self.precision]
         if isinstance(self._head, InferenceHead):
             given += [options.hypotheses.favor, options.hypotheses.against]
         return sha256("\n".join([of_files, *given]).encode()).hexdigest() if given else of_files
@@ -134,20 +143,13 @@ class TransformerClassifier:
     def _rows(self, inputs: Sequence[ModelInput]) -> dict[ModelInput, list[float]]:
         """The model's own outputs for each pair."""
         encoded = encode(self._tokenizer, inputs, self._max_length, self._head.cut)
-        found: dict[ModelInput, list[float]] = {}
-        for batch in batches([len(ids) for ids in encoded.ids], self.options.token_budget):
-            rows = self._forward(encoded, batch)
-            found.update(zip((inputs[index] for index in batch), rows, strict=True))
-        return found
-
-    def _forward(self, encoded: Encoded, batch: Sequence[int]) -> list[list[float]]:
-        import torch
-
-        given = padded(encoded, batch, self.device)
-        taken = {name: tensor for name, tensor in given.items() if name in self._takes}
-        with torch.inference_mode():
-            rows: list[list[float]] = self._model(**taken).logits.float().cpu().tolist()
-        return rows
+        lengths = [len(ids) for ids in encoded.ids]
+        budget = self.options.token_budget or budget_for(lengths, self.device)
+        parts = list(batches(lengths, budget))
+        rows_of = partial(self._forward.rows, encoded)
+        answers = run(rows_of, parts, in_turn=self._forward.takes_turns)
+        rows = (row for answer in answers for row in answer)
+        return dict(zip((inputs[index] for part in parts for index in part), rows, strict=True))
 
 
 def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClassifier:

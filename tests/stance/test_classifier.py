@@ -10,9 +10,11 @@ import pytest
 from discourse.errors import ModelError
 from discourse.stance import classifier
 from discourse.stance.calibration import Calibration
-from discourse.stance.classifier import Options, TransformerClassifier
+from discourse.stance.classifier import Options
 from discourse.stance.encoding import Encoded
+from discourse.stance.forward import TorchForward
 from discourse.stance.judgement import NO_OWN_WORDS, UNSURE, Question, Stance
+from discourse.stance.precision import Precision
 from tests.stance.tiny_bert import make_model, make_tokenizer
 
 QUESTIONS = [
@@ -46,17 +48,20 @@ def test_scores_do_not_depend_on_the_batch(tiny_model: Path) -> None:
         assert close(list(judgement.scores.values()), list(other.scores.values()))
 
 
-def test_scores_do_not_depend_on_threads(tiny_model: Path) -> None:
+@pytest.mark.parametrize("precision", ["fp32", "bf16"])
+def test_threads_change_not_a_bit(tiny_model: Path, precision: Precision) -> None:
     import torch
 
     threads = torch.get_num_threads()
+    many = [replace(QUESTIONS[0], text="awful idea " * (1 + place % 9)) for place in range(40)]
+    options = replace(TINY, token_budget=64, precision=precision)
     answers = []
-    for number in (1, 2):
+    for number in (1, 2, 3):
         torch.set_num_threads(number)
-        answers.append(classifier.load(str(tiny_model), TINY).judge(QUESTIONS))
+        answers.append(classifier.load(str(tiny_model), options).logits([*QUESTIONS, *many]))
+        assert torch.get_num_threads() == number
     torch.set_num_threads(threads)
-    for one, two in zip(*answers, strict=True):
-        assert close(list(one.scores.values()), list(two.scores.values()))
+    assert answers[0] == answers[1] == answers[2]
 
 
 def test_target_and_context_are_seen(tiny_model: Path) -> None:
@@ -152,15 +157,13 @@ def test_no_questions_no_answers(tiny_model: Path) -> None:
 def test_equal_inputs_are_run_once(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = classifier.load(str(tiny_model), TINY)
     rows: list[int] = []
-    forward = TransformerClassifier._forward
+    forward = TorchForward.rows
 
-    def counting(
-        self: TransformerClassifier, encoded: Encoded, batch: Sequence[int]
-    ) -> list[list[float]]:
+    def counting(self: TorchForward, encoded: Encoded, batch: Sequence[int]) -> list[list[float]]:
         rows.extend(batch)
         return forward(self, encoded, batch)
 
-    monkeypatch.setattr(TransformerClassifier, "_forward", counting)
+    monkeypatch.setattr(TorchForward, "rows", counting)
     same = [Question(target="a", text="good", comment_id=str(number)) for number in range(5)]
     answers = loaded.judge(same)
     assert [answer.comment_id for answer in answers] == ["0", "1", "2", "3", "4"]

@@ -34,8 +34,13 @@ def parsing(settings: AnalysisSettings) -> str:
 
 
 def labelling(settings: AnalysisSettings) -> str:
-    """What a thread's labels depend on beside it and the model: settings, our code, libraries."""
-    given = settings.model_dump(mode="json", exclude=_NEITHER | _OF_THREADS | {"model"})
+    """What a thread's labels depend on beside it and the model: settings, our code, libraries.
+
+    The precision that was chosen is part of the model's own digest.
+    """
+    given = settings.model_dump(
+        mode="json", exclude=_NEITHER | _OF_THREADS | {"model", "precision"}
+    )
     return _digest(given, _code("stance", "thread.py"), _versions(_LABELLERS))
 
 
