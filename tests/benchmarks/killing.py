@@ -3,9 +3,10 @@
 usage: python -m tests.benchmarks.killing [--kills N] [--engine local|ray] [--workers N]
                                           [--comments N] [--shard N] [--seed N] [--out FOLDER]
 
-Each round goes on with the run of a small made-up corpus, and kills (kill -9) at a random moment of
-the time that an undisturbed run takes, by turns: the run and all its processes, the run alone, one
-of the processes that work for it. A round that ends by itself (one that lost a worker must) leaves,
+Each round goes on with the run of a small made-up corpus, and kills (kill -9) at a random moment,
+by turns: the run and all its processes, the run alone, one of the processes that work for it. The
+moment is one of the time that an undisturbed run takes or, every other time, one when so many files
+are there. A round that ends by itself (one that lost a worker must) leaves,
 byte for byte, the files of the undisturbed run (but for the times in run.json), and a new run
 begins. With --engine ray the work goes to two nodes on this machine, and all of it is held against
 a run with the engine local.
@@ -155,7 +156,7 @@ def _ended(given: argparse.Namespace, chance: random.Random, takes: float, tally
     """Goes on with the run and kills once; whether the run ended by itself."""
     victim = VICTIMS[sum(tally.victims.values()) % len(VICTIMS)]
     process = _start(given, "cut", given.engine)
-    process.join(chance.uniform(0, takes))
+    _wait(process, given.out, chance, takes)
     if process.exitcode is None and (killed := _killed(process, victim, given.engine)):
         tally.victims[victim] += 1
         tally.stages[_stage(given.out / "cut")] += 1
@@ -164,6 +165,20 @@ def _ended(given: argparse.Namespace, chance: random.Random, takes: float, tally
             return False
     _finish(process)
     return True
+
+
+def _wait(process: ForkServerProcess, out: Path, chance: random.Random, takes: float) -> None:
+    """Until a random moment: by the clock, or by how many files there are."""
+    if chance.random() < 0.5:
+        process.join(chance.uniform(0, takes))
+        return
+    files = chance.randint(_files(out / "cut"), _files(out / "whole"))
+    while process.exitcode is None and _files(out / "cut") < files:
+        time.sleep(0.02)
+
+
+def _files(run: Path) -> int:
+    return sum(len(names) for _, _, names in os.walk(run))  # which bears folders that vanish
 
 
 def _killed(process: ForkServerProcess, victim: str, engine: str) -> int:

@@ -5,8 +5,9 @@ usage: python -m tests.benchmarks.whole_job [--comments N ...] [--model NAME | -
 
 Generates saved pages with N comments in all (20,000 pages at a million; lengths as readers have
 them, made-up words), runs `discourse analyze` on them in a process of its own, and prints how long
-it took, the most memory that one of its processes had, and what it wrote. --stand-in judges with a
-tiny model of random weights: what is measured then is everything but inference.
+it took by the clock and in processor time (which other work on the machine hardly changes), the
+most memory that one of its processes had, and what it wrote. --stand-in judges with a tiny model of
+random weights: what is measured then is everything but inference.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import time
 from dataclasses import astuple, dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 
 from tests.benchmarks.corpus import write
@@ -24,19 +26,23 @@ from tests.benchmarks.corpus import write
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run. Memory is of its largest process; `output` leaves out the shards kept to resume."""
+    """One run. Memory is of its largest process; `output` leaves out the shards kept to resume.
+
+    `busy` is seconds of processor time, of all its processes together.
+    """
 
     comments: int
     pages: int
     seconds: float
+    busy: float
     peak_mb: float
     output_mb: float
     shards_mb: float
 
     @property
     def micros(self) -> float:
-        """Microseconds a comment."""
-        return 1e6 * self.seconds / self.comments
+        """Microseconds of processor time a comment."""
+        return 1e6 * self.busy / self.comments
 
 
 def main() -> None:
@@ -54,10 +60,13 @@ def main() -> None:
     times = last.comments / first.comments
     print(
         f"{times:g} times the comments: {last.seconds / first.seconds:.2f} times the time, "
+        f"{last.busy / first.busy:.2f} times the processor time, "
         f"{last.peak_mb / first.peak_mb:.2f} times the memory"
     )
-    slope = (last.seconds - first.seconds) / max(1, last.comments - first.comments)
-    print(f"each further comment: {1e6 * slope:,.0f} µs; {given.out / 'whole_job.png'}")
+    for less, more in pairwise(found):
+        slope = 1e6 * (more.busy - less.busy) / max(1, more.comments - less.comments)
+        print(f"{less.comments:,} to {more.comments:,}: {slope:,.0f} µs for each further comment")
+    print(given.out / "whole_job.png")
 
 
 def _arguments() -> argparse.Namespace:
@@ -86,13 +95,13 @@ def _measure(comments: int, model: str, given: argparse.Namespace) -> Measured:
         *(sys.executable, "-m", "discourse", "analyze", str(corpus), "--out", str(run)),
         *("--overwrite", "--quiet", "--model", model, *workers),
     ]
-    seconds, peak = _run(command)
+    seconds, busy, peak = _run(command)
     shards = _size(run / "shards")
-    made = Measured(comments, pages, seconds, peak, _size(run) - shards, shards)
+    made = Measured(comments, pages, seconds, busy, peak, _size(run) - shards, shards)
     print(
-        f"{comments:>9,} comments on {pages:,} pages: {seconds:,.1f} s ({made.micros:,.0f} µs "
-        f"each), {peak:,.0f} MB at most, wrote {made.output_mb:,.1f} MB and shards of "
-        f"{shards:,.1f} MB",
+        f"{comments:>9,} comments on {pages:,} pages: {seconds:,.1f} s, {busy:,.1f} s busy "
+        f"({made.micros:,.0f} µs each), {peak:,.0f} MB at most, wrote "
+        f"{made.output_mb:,.1f} MB and shards of {shards:,.1f} MB",
         flush=True,
     )
     if not given.keep:
@@ -101,15 +110,16 @@ def _measure(comments: int, model: str, given: argparse.Namespace) -> Measured:
     return made
 
 
-def _run(command: list[str]) -> tuple[float, float]:
-    """Seconds, and the most megabytes that the process or one of those it started had."""
+def _run(command: list[str]) -> tuple[float, float, float]:
+    """Seconds by the clock and of processors; the most megabytes that one of its processes had."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
-    return time.perf_counter() - start, used.ru_maxrss / 1000  # Linux counts in kilobytes
+    busy = used.ru_utime + used.ru_stime
+    return time.perf_counter() - start, busy, used.ru_maxrss / 1000  # Linux counts in kilobytes
 
 
 def _size(folder: Path) -> float:
@@ -119,19 +129,22 @@ def _size(folder: Path) -> float:
 def _plot(found: list[Measured], path: Path) -> None:
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(7, 3.2), dpi=150, layout="constrained")
+    figure = Figure(figsize=(10, 3.2), dpi=150, layout="constrained")
     comments = [one.comments for one in found]
-    numbers = {
-        "seconds": [one.seconds for one in found],
+    panels = {
+        "seconds of processor time": [one.busy for one in found],
         "MB of the largest process": [one.peak_mb for one in found],
+        "MB written, shards left out": [one.output_mb for one in found],
     }
-    for ax, (name, values) in zip(figure.subplots(1, 2), numbers.items(), strict=True):
+    for ax, (name, values) in zip(figure.subplots(1, 3), panels.items(), strict=True):
         ax.loglog(comments, values, marker="o")
-        ax.set_xlabel("comments")
-        ax.set_ylabel(name)
-        ax.set_ylim(bottom=min(values) / 2, top=max(values) * 2)
+        share = [values[-1] * one / comments[-1] for one in comments]
+        ax.loglog(comments, share, color="0.6", linestyle="--", label="in proportion", zorder=1)
+        ax.set(xlabel="comments", title=name)
+        ax.set_ylim(bottom=min(*share, *values) / 2, top=max(values) * 2)
+        ax.legend(frameon=False, loc="lower right")
         for x, y in zip(comments, values, strict=True):
-            ax.annotate(f"{y:,.0f}", (x, y), textcoords="offset points", xytext=(4, 6))
+            ax.annotate(f"{y:,.0f}", (x, y), textcoords="offset points", xytext=(-6, 7), ha="right")
     figure.savefig(path)
 
 
