@@ -42,7 +42,8 @@ class Ray:
                 try:
                     yield from _wave(ray, wave, job, pool)
                 except ray.exceptions.RayError as error:
-                    found = str(error).strip().splitlines()[-1]
+                    said = str(error).strip() or type(error).__name__
+                    found = said.splitlines()[-1]
                     raise RunError("ray", "a cluster that carries the work out", found) from error
 
 
