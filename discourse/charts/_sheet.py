@@ -61,18 +61,32 @@ def paged(
 ) -> Iterator[Sheet]:
     """Sheets of one height, as many as the body needs; later ones bear the head, all the foot.
 
-    A block higher than a sheet makes its sheet higher.
+    What does not fit goes to the next sheet, and what comes after it moves up where it does. A
+    block higher than a sheet makes its sheet higher.
     """
     room = width * ratio - 2 * MARGIN - pile(foot).height
-    pages: list[list[Block]] = [[]]
-    for block in body:
-        if pages[-1] and pile([*pages[-1], block]).height > room and not block.empty:
-            pages.append(list(head))
-        if pages[-1] or not block.empty:
-            pages[-1].append(block)
-    for page in pages:
+    page, later = _filled(body, room)
+    while True:
         left = space(max(0.0, room - pile(page).height))
         yield sheet(width, [*page, left, *foot])
+        if not later:
+            return
+        more, later = _filled(later, room - pile(head).height)
+        page = [*head, *more]
+
+
+def _filled(blocks: Sequence[Block], room: float) -> tuple[list[Block], list[Block]]:
+    """Those that fit, at least one, and those left; the room after a block goes where it goes."""
+    page, later, last = list[Block](), list[Block](), list[Block]()
+    for block in blocks:
+        if block.empty:
+            if last:
+                last.append(block)
+            continue
+        full = any(not one.empty for one in page)
+        last = later if full and pile([*page, block]).height > room else page
+        last.append(block)
+    return page, later
 
 
 def slide(ratio: float, least: float, blocks: Callable[[float, float], Sequence[Block]]) -> Sheet:
@@ -194,13 +208,18 @@ def pile(blocks: Sequence[Block]) -> Block:
 
 
 def panels(charts: Sequence[Chart[T]], data: T, width: float, *, stretch: float = 1) -> Block:
-    """Charts next to each other, their plots level."""
+    """Charts next to each other, their plots level and of one height."""
     wide = column(width, len(charts))
+    tall = stretch * max(chart.inches(data) for chart in charts)
     head = max(
         panel(chart, data, wide).height - chart.inches(data) - chart.under for chart in charts
     )
     return side_by_side(
-        [panel(chart, data, wide, head=head, stretch=stretch) for chart in charts], width
+        [
+            panel(chart, data, wide, head=head, stretch=tall / chart.inches(data))
+            for chart in charts
+        ],
+        width,
     )
 
 

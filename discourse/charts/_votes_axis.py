@@ -1,6 +1,6 @@
 """Scales for votes: linear, or logarithmic beyond a threshold where few comments drew most."""
 
-from math import ceil, log10
+from math import ceil, copysign, floor, log10
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,6 +12,12 @@ from discourse.charts._theme import numerals
 
 TAIL = 8  # times the upper quartile: beyond, a linear axis shows one comment and a crowd at zero
 SMALL = 40  # an axis this short needs no other scale
+LEAST = 10  # votes up to which any axis is linear
+STEPS = (1, 2, 5, 10)  # times a power of ten: round numbers
+LINEAR = 10 / 9  # decades that the linear part takes, of base 10: matplotlib's SymmetricalLogScale
+ROOM = 0.05  # of the axis, left free at either end
+DECADES = 1.4  # beyond so many, ticks are powers of ten alone
+TICKS = 5  # powers of ten on one side, at most
 
 
 def threshold(votes: Floats) -> int:
@@ -19,8 +25,14 @@ def threshold(votes: Floats) -> int:
     sizes = np.abs(votes)
     if not len(sizes) or sizes.max() <= SMALL:
         return 0
-    typical = max(float(np.quantile(sizes, 0.75)), 1.0)
-    return int(10 ** max(1, ceil(log10(typical)))) if sizes.max() > TAIL * typical else 0
+    typical = max(float(np.quantile(sizes, 0.75)), LEAST / TAIL)
+    return max(LEAST, _rounded_up(typical)) if sizes.max() > TAIL * typical else 0
+
+
+def _rounded_up(number: float) -> int:
+    """The next round number."""
+    power = 10 ** floor(log10(number)) if number > 1 else 1
+    return next(step * power for step in STEPS if step * power >= number)
 
 
 def scale_x(ax: Axes, votes: Floats) -> str:
@@ -57,7 +69,9 @@ def limits(votes: Floats) -> tuple[float, float]:
     low, high = _ends(votes)
     linear = threshold(votes)
     if linear:
-        return low * 1.6 - linear / 5, high * 1.6 + linear / 5
+        ends = _placed(low, linear), _placed(high, linear)
+        room = ROOM * (ends[1] - ends[0])
+        return _at(ends[0] - room, linear), _at(ends[1] + room, linear)
     room = max(0.06 * (high - low), 0.6)
     return low - room, high + room
 
@@ -66,11 +80,29 @@ def _ends(votes: Floats) -> tuple[float, float]:
     return min(0.0, float(votes.min())), max(0.0, float(votes.max()))
 
 
+def _placed(votes: float, linear: int) -> float:
+    """Where votes stand on the axis, in decades from zero."""
+    size = abs(votes) / linear
+    return copysign(LINEAR * size if size <= 1 else LINEAR + log10(size), votes)
+
+
+def _at(place: float, linear: int) -> float:
+    """The votes at a place: `_placed` turned around."""
+    size = abs(place)
+    return copysign(linear * (size / LINEAR if size <= LINEAR else 10 ** (size - LINEAR)), place)
+
+
 def _ticks(votes: Floats, linear: int) -> list[float]:
-    low, high = _ends(votes)
-    top = max(-low, high)
-    decades = [float(linear * 10**n) for n in range(10) if linear * 10**n <= top]
-    between = [2.0 * linear, 5.0 * linear] if top < 20 * linear else []
-    ahead = [linear / 2, *decades, *between]
+    low, high = limits(votes)
+    ahead = [linear / 2, linear, *_beyond(max(-low, high), linear)]
     ticks = [0.0, *ahead, *(-tick for tick in ahead)]
-    return sorted(tick for tick in ticks if low * 1.3 <= tick <= high * 1.3 or tick == 0)
+    return sorted(tick for tick in ticks if low <= tick <= high)
+
+
+def _beyond(top: float, linear: int) -> list[float]:
+    """Round numbers from twice the linear part up: on a long axis powers of ten alone, few."""
+    powers = [10.0**n for n in range(ceil(log10(2 * linear)), ceil(log10(max(top, 2))) + 1)]
+    if top > linear * 10**DECADES:
+        return powers[:: ceil(len(powers) / TICKS)]
+    every = (step * power / 10 for power in [*powers, 10 * powers[-1]] for step in STEPS[:-1])
+    return [tick for tick in every if tick >= 2 * linear]

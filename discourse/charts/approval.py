@@ -38,7 +38,7 @@ def _note(summary: TargetSummary) -> str:
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
     stance_rows(ax)
-    percent_axis(ax, "up-votes of all votes")
+    percent_axis(ax, "share of votes that are up-votes")
     ax.axvline(0.5, color=theme().quiet, lw=1, ls=(0, (4, 3)))
     for y, row in enumerate(summary.rows):
         seen, share, interval = look(row.stance), row.approval.share, row.approval_interval

@@ -72,8 +72,8 @@ def _note(summary: TargetSummary) -> str:
                 f"interval is wider than {100 * WIDEST:.0f} points."
             )
     return (
-        "Each bar is 100 %, the middle of neutral in the middle. Right: in favor less against, in "
-        f"points.{corrected}"
+        "Each bar is 100 %, set so that the middle of neutral is at zero. Right: in favor minus "
+        f"against, in points.{corrected}"
     )
 
 

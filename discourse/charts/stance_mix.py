@@ -19,15 +19,25 @@ from discourse.charts._chart import (
 from discourse.charts._picture import Cell, Table
 from discourse.charts._theme import look, theme
 
+VAGUE = 0.5  # a corrected share whose interval is wider is told by it alone
+
 
 def _lacks(summary: TargetSummary) -> str:
     return "" if summary.judged else "no comment has a stance"
 
 
 def _note(summary: TargetSummary) -> str:
-    lines = "Lines: 95 % intervals."
-    corrected = " Diamond: corrected for the model's errors." if summary.corrected.shares else ""
-    return f"Share of the {counted(summary.judged, 'comment')} with a stance.{corrected} {lines}"
+    said = f"Share of the {counted(summary.judged, 'comment')} with a stance. "
+    known = [_clear(share) for share in summary.corrected.shares]
+    if not known:
+        return f"{said}Lines: 95 % intervals."
+    most = f"{100 * VAGUE:.0f} points"
+    where = "" if all(known) else f", where that is known to {most}"
+    mark = f"diamond: the likeliest{where}" if any(known) else f"none is known to {most}"
+    return (
+        f"{said}Lines: 95 % intervals; below a bar that of its share without the model's known "
+        f"errors ({mark})."
+    )
 
 
 def _draw(ax: Axes, summary: TargetSummary) -> None:
@@ -45,10 +55,17 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
             _corrected(ax, y + 0.28, corrected)
 
 
+def _clear(share: Estimate) -> bool:
+    return share.interval.high - share.interval.low <= VAGUE
+
+
 def _corrected(ax: Axes, y: float, share: Estimate) -> None:
     """Below the bar: the corrected share and its interval."""
     ax.plot([share.interval.low, share.interval.high], [y, y], color=theme().quiet, lw=1.4)
-    ax.plot([share.value], [y], "D", color="white", mec=theme().ink, mew=1.1, ms=5.5, clip_on=False)
+    if _clear(share):
+        ax.plot(
+            [share.value], [y], "D", color="white", mec=theme().ink, mew=1.1, ms=5.5, clip_on=False
+        )
     low, high = (round(100 * end) for end in (share.interval.low, share.interval.high))
     said = f"corrected {low} to {high}{NARROW}%"  # the interval: alone, the point says too much
     beside(ax, y, said, colour=theme().quiet, size=8)

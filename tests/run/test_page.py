@@ -296,7 +296,7 @@ def test_corrected_shares_and_comparisons_stand_in_tables() -> None:
     assert page.cssselect("table.answered a[data-answered=against][data-stance=favor]")
 
 
-def test_the_model_and_further_pages_of_a_report_are_named(tmp_path: Path) -> None:
+def test_the_model_and_every_page_of_a_report_are_shown(tmp_path: Path) -> None:
     drawings = drawn(
         tmp_path,
         "charts/articles/1/headline/report.png",
@@ -304,10 +304,21 @@ def test_the_model_and_further_pages_of_a_report_are_named(tmp_path: Path) -> No
         "charts/model/trust.png",
     )
     found = images(tmp_path, drawings)
-    assert found.articles[0][0].more == ("charts/articles/1/headline/report-2.png",)
     page = page_of([judged()], found)
     assert len(page.cssselect("#model img")) == 1
-    assert page.cssselect("figcaption a[href='charts/articles/1/headline/report-2.png']")
+    shown = [img.get("alt") for img in page.cssselect("#stance section:not(#model) img")]
+    stems = ("report", "report-2")
+    assert shown == [f"alt of charts/articles/1/headline/{stem}.png" for stem in stems]
+    for stem in stems:
+        assert page.cssselect(f"figcaption a[href='charts/articles/1/headline/{stem}.png']")
+
+
+def test_pages_of_a_report_that_is_only_named_are_named(tmp_path: Path) -> None:
+    names = [f"charts/articles/{n:03}/headline/report.png" for n in range(EMBEDDED + 1)]
+    last = names[-1].replace(".png", "-2.png")
+    found = images(tmp_path, drawn(tmp_path, *names, last))
+    (report,) = found.articles[-1]
+    assert (report.data, [(page.name, page.data) for page in report.pages]) == ("", [(last, "")])
 
 
 def test_svg_stands_in_for_png_and_pdf_is_only_named(tmp_path: Path) -> None:

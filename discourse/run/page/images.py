@@ -11,6 +11,7 @@ from discourse.charts import Spot
 
 REPORT = "report"  # the stem of every report's file name
 MODEL = "model"  # the folder of what is drawn of the model
+PAGE = re.compile(rf"{REPORT}-\d+")  # those of its other pages
 EMBEDDED = 40  # reports; of more, the page would take too long to open
 _TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
 
@@ -26,13 +27,13 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A report in the page; `data` is empty where it is only named. `more` are its other pages."""
+    """A report in the page; `data` is empty where it is only named. `pages` are those after it."""
 
     name: str
     alt: str
     data: str
     spots: tuple[Spot, ...] = ()
-    more: tuple[str, ...] = ()
+    pages: tuple["Image", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def images(run: Path, drawings: Iterable[Drawing]) -> Images:
     """The reports, in the order in which they were drawn."""
     drawn = list(drawings)
     reports = (one for one in drawn if PurePosixPath(one.names[0]).stem == REPORT)
-    found = [_with_pages(one, drawn) for one in _embedded(run, reports)]
+    found = [_with_pages(run, one, drawn) for one in _embedded(run, reports)]
     of_articles = [one for one in found if _place(one) != "corpus"]
     of_model = (one for one in drawn if PurePosixPath(one.names[0]).parts[1] == MODEL)
     grouped = groupby(of_articles, lambda one: PurePosixPath(one.name).parts[:3])
@@ -62,24 +63,24 @@ def images(run: Path, drawings: Iterable[Drawing]) -> Images:
     )
 
 
-def _with_pages(image: Image, drawn: Sequence[Drawing]) -> Image:
-    """With the names of the pages that follow it."""
-    first = PurePosixPath(image.name)
-    page = re.compile(rf"{REPORT}-\d+")
-    paths = (PurePosixPath(_best(one.names)) for one in drawn)
-    more = [str(one) for one in paths if one.parent == first.parent and page.fullmatch(one.stem)]
-    return replace(image, more=tuple(more))
+def _with_pages(run: Path, image: Image, drawn: Sequence[Drawing]) -> Image:
+    """With the pages that follow it, embedded where it is."""
+    folder = PurePosixPath(image.name).parent
+    paths = ((one, PurePosixPath(one.names[0])) for one in drawn)
+    pages = (one for one, path in paths if path.parent == folder and PAGE.fullmatch(path.stem))
+    return replace(image, pages=tuple(_embedded(run, pages, None if image.data else 0)))
 
 
-def _embedded(run: Path, reports: Iterable[Drawing]) -> Iterator[Image]:
-    left = EMBEDDED
-    for report in reports:
+def _embedded(
+    run: Path, reports: Iterable[Drawing], most: int | None = EMBEDDED
+) -> Iterator[Image]:
+    """The first so many, or all; the rest named."""
+    for number, report in enumerate(reports):
         name = _best(report.names)
         kind = _TYPES.get(PurePosixPath(name).suffix)
-        if kind is None or left == 0:
+        if kind is None or (most is not None and number >= most):
             yield Image(name, report.alt, "")  # a picture that is not seen has no spots
             continue
-        left -= 1
         data = b64encode((run / name).read_bytes()).decode()
         yield Image(name, report.alt, f"data:{kind};base64,{data}", report.spots)
 

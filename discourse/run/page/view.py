@@ -35,6 +35,14 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture, and what of it leads where."""
+
+    image: Image
+    hot: tuple[Hot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TargetPart:
     """What comments say to one target. `number` counts the run's targets from 0."""
 
@@ -47,8 +55,7 @@ class TargetPart:
     found: tuple[Finding, ...]
     compared: tuple[ComparedLine, ...]
     answered: tuple[AnsweredLine, ...]
-    image: Image | None
-    hot: tuple[Hot, ...]
+    pages: tuple[Shown, ...]  # of its report
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class View:
     rows: int  # of the table of comments, were none left out
     target_names: tuple[str, ...]
     more_articles: int = 0  # that the page has no room for
-    model: Image | None = None
+    model: Shown | None = None
 
     @property
     def left_out(self) -> int:
@@ -112,7 +119,7 @@ def view(judged: Collection[JudgedThread], summary: Summary, images: Images, mad
         rows=sum(one.comments * len(one.targets) for one in summary.articles),
         more_articles=len(judged) - len(shown),
         target_names=names,
-        model=images.model,
+        model=Shown(images.model) if images.model else None,
     )
 
 
@@ -189,7 +196,7 @@ def _target(
     )
     number = leading.names.index(part.target.name)
     corrected = part.corrected_share
-    spots = image.spots if image else ()
+    pages = (image, *image.pages) if image else ()
     return TargetPart(
         number=number,
         words=_words(part, overall=overall),
@@ -203,8 +210,10 @@ def _target(
         found=findings(part),
         compared=compared(part),
         answered=answered(part),
-        image=image,
-        hot=hot(spots, leading.places, target=number, article=article),
+        pages=tuple(
+            Shown(page, hot(page.spots, leading.places, target=number, article=article))
+            for page in pages
+        ),
     )
 
 
