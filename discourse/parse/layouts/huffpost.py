@@ -16,7 +16,7 @@ LAYOUT = HtmlLayout(
     posted=(Field(".comment_time"),),
     permalink=(Field("a.comment_permalink, a[href*='comment_id']", "href"),),
     up=(Field(".favorite_count, .comment_favorites_count"),),
-    declared=(Field(".comments_count_number, .comments-count"),),
+    declared=(Field(".comments_header .comments_count"),),
     title=(Field("h1.title-news, h1.title"),),
     body=".entry_body_text, #mainentrycontent",
 )
