@@ -29,7 +29,7 @@ from tests.benchmarks.text_pages import held_out, usable
 Floats = NDArray[np.float64]
 _SHIPPED = Path(__file__).parents[2] / "discourse" / "parse" / "region_weights.py"
 # comments stand on these, but their gold leaves them out
-_UNLABELLED = frozenset(
+UNLABELLED = frozenset(
     (
         *("27", "39", "42", "50", "86", "100", "149", "158", "227", "248", "355", "R112", "R162"),
         *("R273", "R281", "R627", "R703", "R875", "R876", "R879", "T170"),
@@ -55,7 +55,7 @@ def examples(path: Path) -> Iterator[Example]:
     for row in usable(path):
         page = Labels("\n".join(line.replace("\n", " ") for line in row["lines"]))
         has = row["gold_comment_tokens"] > 0
-        if held_out(row["id"]) or not page.filled or (not has and row["id"] in _UNLABELLED):
+        if held_out(row["id"]) or not page.filled or (not has and row["id"] in UNLABELLED):
             continue
         lines = [page[n] for n in page.filled]
         gold = _gold(lines, [row["labels"][n] for n in page.filled]) if has else None
