@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from discourse.errors import LabelError
+from discourse.errors import LabelError, SettingsError
 from discourse.stance.corpus import Corpus, Example, Part, Split
 
 STRICT = ConfigDict(extra="forbid")
@@ -103,18 +103,28 @@ class Library:
     corpora: tuple[Corpus, ...]
     folder: Path
 
-    def examples(self, name: str, split: Split) -> list[Example]:
-        """One set's examples of one split; raises KeyError for an unknown name.
+    def named(self, name: str) -> Corpus:
+        """The set of that name; raises SettingsError that tells the names there are."""
+        for corpus in self.corpora:
+            if corpus.name == name:
+                return corpus
+        known = ", ".join(corpus.name for corpus in self.corpora)
+        raise SettingsError(f"{name}: expected one of the sets {known}")
 
-        Raises LabelError where its files are missing or hold no such example.
+    def examples(self, name: str, split: Split, part: Part = Part.ALL) -> list[Example]:
+        """One set's examples of one split, of all groups or of a part of them.
+
+        Raises SettingsError for an unknown name, LabelError where its files are missing or hold no
+        such example.
         """
-        corpus = next((found for found in self.corpora if found.name == name), None)
-        if corpus is None:
-            raise KeyError(name)
+        corpus = self.named(name)
         try:
-            examples = [found for found in corpus.read(self.folder) if found.split is split]
+            read = [found for found in corpus.read(self.folder) if found.split is split]
         except FileNotFoundError as error:
             raise LabelError(name, f"its files in {self.folder}", f"no {error.filename}") from error
-        if not examples:
+        if not read:
             raise LabelError(name, f"{split} examples in {self.folder}", "none")
+        examples = [found for found in read if part.holds(found.group)]
+        if not examples:
+            raise LabelError(name, f"groups of the {part} part", "none")
         return examples

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from discourse.errors import SettingsError
 from discourse.stance.corpus import Corpus, Example, Split
 from discourse.stance.judgement import Question, Stance
 from discourse.stance.mixtures import draw, hide_context, label_weights, plan, same_comment
@@ -44,7 +45,7 @@ def test_a_draw_keeps_to_its_split() -> None:
 
 
 def test_an_unknown_set_is_an_error() -> None:
-    with pytest.raises(KeyError, match="eleven"):
+    with pytest.raises(SettingsError, match="eleven: expected one of the sets"):
         draw(LIBRARY, [Portion("eleven")], Split.TRAIN, seed=1)
 
 

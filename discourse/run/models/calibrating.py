@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from discourse.errors import LabelError, ModelError, SettingsError
+from discourse.errors import ModelError, SettingsError
 from discourse.run.config import AnalysisSettings
 from discourse.run.models.recipes import library
 from discourse.stance.calibration import Calibration, calibrate
@@ -46,15 +46,7 @@ def recalibrate(asked: Calibrating, settings: AnalysisSettings) -> Calibration:
 
 def _examples(asked: Calibrating) -> list[Example]:
     held = library(asked.data)
-    names = [corpus.name for corpus in held.corpora]
     if asked.part not in list(Part):
         raise SettingsError(f"--part: expected {' or '.join(Part)}, found {asked.part!r}")
-    part, found = Part(asked.part), list[Example]()
-    for name in asked.sets:
-        if name not in names:
-            raise SettingsError(f"{name}: expected one of the sets {', '.join(names)}")
-        some = [ex for ex in held.examples(name, Split.DEV) if part.holds(ex.group)]
-        if not some:
-            raise LabelError(name, f"groups of the {part} part", "none")
-        found += some
-    return found
+    part = Part(asked.part)
+    return [example for name in asked.sets for example in held.examples(name, Split.DEV, part)]

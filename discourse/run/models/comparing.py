@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from discourse.errors import LabelError, ModelError, SettingsError
+from discourse.errors import LabelError, ModelError
 from discourse.labelling.columns import BadRow
 from discourse.labelling.comparing import (
     TOLERANCE,
@@ -103,7 +103,8 @@ def compare(asked: Comparing, progress: Progress) -> Compared:
     load or is the same as the other, SettingsError for an unknown set.
     """
     held, told = _unlearned(asked, read_examples(asked.labels, strict=asked.strict))
-    sets = {name: _known(name, asked.data) for name in asked.sets}
+    known = library(asked.data or SHIPPED)
+    sets = {name: known.examples(name, Split.DEV) for name in asked.sets}
     old, new = (load_model(name, device=asked.device) for name in (asked.old, asked.new))
     if old.digest == new.digest:
         raise ModelError(asked.new, f"another model than {asked.old}", "the same")
@@ -144,14 +145,6 @@ def _unlearned(
 
 def _folder(name: str) -> Path:
     return classifier.folder_of(model_store().locate(name))
-
-
-def _known(name: str, data: Path | None) -> list[Example]:
-    found = library(data or SHIPPED)
-    names = [corpus.name for corpus in found.corpora]
-    if name not in names:
-        raise SettingsError(f"{name}: expected one of the sets {', '.join(names)}")
-    return found.examples(name, Split.DEV)
 
 
 def _answered(

@@ -82,11 +82,8 @@ def _sets(asked: Evaluating) -> Iterator[tuple[str, Sequence[Example]]]:
     """The examples of each set by its name, read before the model is loaded."""
     split, part = _named(Split, asked.split, "split"), _named(Part, asked.part, "part")
     held = library(asked.data)
-    names = [corpus.name for corpus in held.corpora]
     for name in asked.sets:
-        if name not in names:
-            raise SettingsError(f"{name}: expected one of the sets {', '.join(names)}")
-        yield name, _of(part, held.examples(name, split), name)
+        yield name, held.examples(name, split, part)
     for path in asked.labels:
         yield path.stem, read_examples([path]).examples
     if not asked.sets and not asked.labels:
@@ -109,13 +106,6 @@ def _all(held: Library, split: Split, part: Part) -> Iterator[tuple[str, Sequenc
             yield corpus.name, examples
     if not there:
         raise LabelError(str(held.folder), f"labelled sets with a {split} split", "none")
-
-
-def _of(part: Part, examples: Sequence[Example], name: str) -> Sequence[Example]:
-    held = [example for example in examples if part.holds(example.group)]
-    if not held:
-        raise LabelError(name, f"groups of the {part} part", "none")
-    return held
 
 
 def _named(kind: type[Choice], name: str, option: str) -> Choice:

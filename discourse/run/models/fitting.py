@@ -16,7 +16,6 @@ from discourse.run.models.training_log import TrainingLog
 from discourse.run.models.tries import read_tries
 from discourse.run.store import write_atomic
 from discourse.stance.card import CardFacts, Lineage, Try, card
-from discourse.stance.corpus import Split
 from discourse.stance.evaluation import Evaluation
 from discourse.stance.metrics import Metrics
 from discourse.stance.recipe import Library, Progress, Recipe
@@ -31,7 +30,6 @@ __all__ = [
     "Metrics",
     "Progress",
     "fit",
-    "split_named",
 ]
 
 RECORD = "training.json"  # beside the model
@@ -143,23 +141,10 @@ def _library(folder: Path, recipe: Recipe) -> Library:
     found = library(folder)
     mixtures = [*(stage.mixture for stage in recipe.stages), recipe.dev, recipe.calibration]
     for portion in (portion for mixture in mixtures for portion in mixture):
-        _known(found, portion.corpus)
+        found.named(portion.corpus)
     if not recipe.dev and any(stage.early_stop for stage in recipe.stages):
         raise SettingsError("early_stop: expected dev sets to stop by, found none")
     return found
-
-
-def _known(found: Library, name: str) -> None:
-    names = [corpus.name for corpus in found.corpora]
-    if name not in names:
-        raise SettingsError(f"{name}: expected one of the sets {', '.join(names)}")
-
-
-def split_named(name: str) -> Split:
-    """The split of that name; raises SettingsError."""
-    if name not in (Split.DEV, Split.TEST):
-        raise SettingsError(f"--split: expected dev or test, found {name!r}")
-    return Split(name)
 
 
 def _write(trained: "Trained", job: Job) -> None:

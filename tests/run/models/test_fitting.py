@@ -6,7 +6,7 @@ import yaml
 
 from discourse.errors import SettingsError
 from discourse.run.api import load_model
-from discourse.run.models.fitting import Fitting, fit, split_named
+from discourse.run.models.fitting import Fitting, fit
 from discourse.run.models.recipes import library, read_recipe
 from discourse.stance.corpus import Split
 from discourse.stance.evaluation import evaluate
@@ -96,12 +96,6 @@ def test_an_unknown_set_is_told_before_anything_is_trained(tmp_path: Path) -> No
 def test_missing_data_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="expected the folder of labelled data"):
         fit(Fitting(write_recipe(tmp_path), tmp_path / "data", tmp_path / "out"), lambda _: None)
-
-
-def test_only_dev_and_test_can_be_measured() -> None:
-    assert split_named("test") is Split.TEST
-    with pytest.raises(SettingsError, match="expected dev or test, found 'train'"):
-        split_named("train")
 
 
 @pytest.mark.parametrize(
