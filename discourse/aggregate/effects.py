@@ -8,6 +8,7 @@ from discourse.stance.judgement import Stance
 MIN_SIDE = 5  # comments of each stance: of fewer nothing is said
 UNTESTED = "not looked into for each of so many articles"
 SIGNIFICANT = 0.05  # at or below, a report calls it more than chance
+VAGUE = 0.5  # a share's interval that is wider is told without the share
 Matrix = tuple[tuple[int, ...], ...]
 
 
@@ -17,6 +18,11 @@ class Estimate:
 
     value: float
     interval: Interval
+
+    @property
+    def vague(self) -> bool:
+        """Of a share: whether the interval tells nearly nothing, and the value would mislead."""
+        return self.interval.high - self.interval.low > VAGUE
 
 
 @dataclass(frozen=True, slots=True)

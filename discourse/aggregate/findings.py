@@ -88,10 +88,10 @@ def _adjusted(found: Exposure) -> str:
     share, stance = made.superiority or 0.0, made.first
     if share < 0.5:
         share, stance = 1 - share, made.second
-    tested = f" ({p_value(made.p)})" if made.p is not None else ""
     equal = "time" if found.by == "time" else "place"
     pairs = f"{percent(share)} of pairs"
-    return f"At equal {equal}, the comment {AS_WORDS[stance]} has more in {pairs}{tested}."
+    said = f"At equal {equal}, the comment {AS_WORDS[stance]} has more in {pairs}."
+    return said if made.p is None else f"{said} {_verdict(made)}"
 
 
 def _crossing(noun: str, found: Crossing) -> str:

@@ -21,7 +21,7 @@ def key_sentence(summary: TargetSummary) -> str:
     row = _most_telling(summary)
     if row is None:
         return _mix(summary) + _nets(summary)
-    return _spoken_against_voted(summary, row) + _on_few(summary, row)
+    return _spoken_against_voted(summary, row) + _on_few(summary, row) + _mostly_down(summary)
 
 
 def _comments(n: int) -> str:
@@ -78,6 +78,15 @@ def _on_few(summary: TargetSummary, row: StanceRow) -> str:
     if len(np.unique(of.article)) > 2 and most > row.up.total / 2:
         return f" One article's comments drew {most:,} of those {row.up.total:,} up-votes."
     return ""
+
+
+def _mostly_down(summary: TargetSummary) -> str:
+    """That there are fewer up- than down-votes, where it is so: shares of the former hide it."""
+    up = sum(row.approval.part for row in summary.rows)
+    whole = sum(row.approval.whole for row in summary.rows)
+    if whole < FEW or up >= whole / 2:
+        return ""
+    return f" Of all votes, {percent((whole - up) / whole)} are down-votes."
 
 
 def _mix(summary: TargetSummary) -> str:

@@ -38,6 +38,7 @@ STEP = 0.15  # of a row, between marks moved apart
 LEVELS = 101  # marks in one place, beyond which they hide each other
 REACH = 0.38  # of a row, how far a median's line and the box go from its middle
 BENEATH = 0.45  # of a row, where the interval of the median lies
+UNDER = 0.62  # of a row, where the axis lies under the middle of the last, clear of its interval
 FEW = 2  # comments; fewer have no median worth a line
 BOXED = 5  # comments; fewer have no box
 CROWD = 2_000  # comments in a row; more are drawn as one shape
@@ -79,6 +80,7 @@ def _band(summary: TargetSummary, stance: Stance | None) -> Interval | None:
 def _draw(ax: Axes, summary: TargetSummary) -> None:
     rows = stances(summary)
     rows_axis(ax, [(f"{look(s).name} {look(s).glyph}", look(s).dark) for s in rows])
+    ax.set_ylim(len(rows) - 1 + UNDER, -0.5)
     every = _all(summary)
     scaled = scale_x(ax, every)
     ax.set_xlim(*limits(every))

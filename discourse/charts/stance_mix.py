@@ -3,6 +3,7 @@
 from matplotlib.axes import Axes
 
 from discourse.aggregate import Corrected, Estimate, StanceRow, TargetSummary
+from discourse.aggregate.effects import VAGUE
 from discourse.charts._chart import (
     NARROW,
     Chart,
@@ -19,8 +20,6 @@ from discourse.charts._chart import (
 from discourse.charts._picture import Cell, Table
 from discourse.charts._theme import look, theme
 
-VAGUE = 0.5  # a corrected share whose interval is wider is told by it alone
-
 
 def _lacks(summary: TargetSummary) -> str:
     return "" if summary.judged else "no comment has a stance"
@@ -28,15 +27,18 @@ def _lacks(summary: TargetSummary) -> str:
 
 def _note(summary: TargetSummary) -> str:
     said = f"Share of the {counted(summary.judged, 'comment')} with a stance. "
-    known = [_clear(share) for share in summary.corrected.shares]
+    known = [not share.vague for share in summary.corrected.shares]
     if not known:
         return f"{said}Lines: 95 % intervals."
-    most = f"{100 * VAGUE:.0f} points"
-    where = "" if all(known) else f", where that is known to {most}"
-    mark = f"diamond: the likeliest{where}" if any(known) else f"none is known to {most}"
+    mark = "" if all(known) else f" where it is known to {100 * VAGUE:.0f} points"
+    likeliest = (
+        f" (diamond: the likeliest share{mark})"
+        if any(known)
+        else " and are too long to name a likeliest share"
+    )
     return (
-        f"{said}Lines: 95 % intervals; below a bar that of its share without the model's known "
-        f"errors ({mark})."
+        f"{said}Lines: 95 % intervals; those below bars allow for the model's known errors"
+        f"{likeliest}."
     )
 
 
@@ -55,14 +57,10 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
             _corrected(ax, y + 0.28, corrected)
 
 
-def _clear(share: Estimate) -> bool:
-    return share.interval.high - share.interval.low <= VAGUE
-
-
 def _corrected(ax: Axes, y: float, share: Estimate) -> None:
     """Below the bar: the corrected share and its interval."""
     ax.plot([share.interval.low, share.interval.high], [y, y], color=theme().quiet, lw=1.4)
-    if _clear(share):
+    if not share.vague:
         ax.plot(
             [share.value], [y], "D", color="white", mec=theme().ink, mew=1.1, ms=5.5, clip_on=False
         )

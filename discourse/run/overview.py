@@ -115,7 +115,9 @@ def _spoken_cells(summary: TargetSummary, row: StanceRow) -> tuple[str, ...]:
     cells = (_named(row.stance), f"{row.n:,}", _share(row.share.share, row.share_interval))
     if corrected is None:
         return cells
-    return (*cells, _share(corrected.value, corrected.interval))
+    low, high = (f"{100 * end:.0f}" for end in (corrected.interval.low, corrected.interval.high))
+    vague = f"{low}\N{EN DASH}{high} %"
+    return (*cells, vague if corrected.vague else _share(corrected.value, corrected.interval))
 
 
 def _share(share: float | None, interval: Interval | None) -> str:

@@ -57,6 +57,16 @@ def test_votes_on_one_comment_are_said() -> None:
     assert said.endswith("One comment alone drew 90 of those 95 up-votes.")
 
 
+def test_that_most_votes_are_down_is_said() -> None:
+    votes = [Votes(2, 5)] * 6 + [Votes(1, 7)] * 6
+    said = sentence("a" * 6 + "f" * 6, votes)
+    assert said == (
+        "Comments against: 50 %, but 67 % of up-votes. Of all votes, 80 % are down-votes."
+    )
+    even = [Votes(3, 3)] * 12
+    assert "down" not in sentence("a" * 6 + "f" * 6, even)
+
+
 @pytest.mark.parametrize(
     ("stances", "votes", "said"),
     [

@@ -186,7 +186,7 @@ def test_corrected_shares_stand_beside_the_raw_ones() -> None:
     diamonds = [line for line in plot(made["stance-mix"]).lines if line.get_marker() == "D"]
     found = [float(np.asarray(line.get_xdata())[0]) for line in diamonds]
     assert found == [share.value for share in overall.corrected.shares]
-    assert "(diamond: the likeliest)" in words_of(made["stance-mix"])
+    assert "(diamond: the likeliest share)." in words_of(made["stance-mix"])
     said = " ".join(text.get_text() for text in made["stance-mix"].figure.texts)
     assert "the 300 examples of a split" in said
 
@@ -199,7 +199,7 @@ def test_corrected_shares_that_could_be_nearly_anything_have_no_mark() -> None:
     for share in overall.corrected.shares:
         assert share.interval.high - share.interval.low > 0.5
         assert (share.interval.low, share.interval.high) in ends
-    assert "(none is known to 50 points)" in words_of(made["stance-mix"])
+    assert "too long to name a likeliest share" in words_of(made["stance-mix"])
 
 
 def test_without_a_matrix_no_share_is_corrected_and_that_is_said() -> None:

@@ -24,14 +24,14 @@ class StanceLine:
 
 
 COLUMNS = (
-    "share of comments (95 %)",
-    "corrected share (95 %)",
+    "share of comments (95\N{NO-BREAK SPACE}%)",
+    "corrected share (95\N{NO-BREAK SPACE}%)",
     "up-votes",
     "down-votes",
     "net votes",
-    "mean net (95 %)",
-    "median net (95 %)",
-    "approval (95 %)",
+    "mean net (95\N{NO-BREAK SPACE}%)",
+    "median net (95\N{NO-BREAK SPACE}%)",
+    "approval (95\N{NO-BREAK SPACE}%)",
     "votes not shown",
 )
 

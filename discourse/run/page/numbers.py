@@ -27,9 +27,11 @@ def share_of(proportion: Proportion, interval: Interval | None) -> str:
 
 
 def estimate(found: Estimate | None) -> str:
-    """A share that was estimated, and its interval."""
+    """A share that was estimated, and its interval; that alone where it is wide."""
     if found is None:
         return UNKNOWN
+    if found.vague:
+        return f"{_span(found.interval)[1:-1]}{_STAYS}%"
     return f"{percent(found.value)} {_span(found.interval)}"
 
 
