@@ -13,12 +13,10 @@ from discourse.run.model import Model
 from discourse.run.pages.outcome import Stage
 from discourse.run.progress import Progress, Silent
 from discourse.run.result import RunResult
-from discourse.run.sharding import fingerprints
 from discourse.run.sharding.shard_store import ShardStore
-from discourse.run.sharding.shard_tables import labels_shard
-from discourse.run.sharding.shard_work import asks, label_shard
+from discourse.run.sharding.shard_work import label_shard
 from discourse.run.sharding.shards import ThreadShard
-from discourse.run.sharding.streaming import ShardKeys
+from discourse.run.sharding.streaming import ShardKeys, labels_key
 from discourse.run.starting import NEW, Start, place, started
 from discourse.run.store import RunFolder
 from discourse.stance.judgement import Classifier
@@ -65,16 +63,10 @@ def _labelled(new: Run, shard: ThreadShard, key: str, kept: ShardStore) -> Shard
     """A shard taken over and labelled, unless an earlier try has done so."""
     if kept.threads_marker(key) is None:
         kept.write_threads(key, shard)
-    asked = asks(shard.entries, new.settings)
-    digest = new.model.load().digest if asked else "no model"
-    labels = fingerprints.combined(key, fingerprints.labelling(new.settings), digest)
-    if kept.has_labels(labels):
-        return ShardKeys(key, labels)
-    if asked:
-        said = label_shard(shard, new.settings, new.model.load(), new.progress)
-    else:
-        said = labels_shard(())
-    kept.write_labels(labels, said)
+    labels = labels_key(key, shard.entries, new.settings, new.model)
+    if not kept.has_labels(labels):
+        said = label_shard(shard, new.settings, new.model.load, new.progress)
+        kept.write_labels(labels, said)
     return ShardKeys(key, labels)
 
 

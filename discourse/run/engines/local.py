@@ -6,9 +6,8 @@ from contextlib import closing
 from itertools import chain, islice
 
 from discourse.run.engines._engine import Done, Job, Task
-from discourse.run.sharding.shard_tables import labels_shard
-from discourse.run.sharding.shard_work import asks, label_shard, parse_shard
-from discourse.run.sharding.shards import LabelShard, PageShard, ThreadShard
+from discourse.run.sharding.shard_work import label_shard, parse_shard
+from discourse.run.sharding.shards import PageShard, ThreadShard
 
 
 class Local:
@@ -20,7 +19,8 @@ class Local:
         """What becomes of each task, in the order of the tasks."""
         with closing(_parsed(iter(tasks), job)) as parsed:
             for threads in parsed:
-                yield Done(threads, _labelled(threads, job))
+                labels = label_shard(threads, job.settings, job.classifier, job.progress)
+                yield Done(threads, labels)
 
 
 def _parsed(tasks: Iterator[Task], job: Job) -> Generator[ThreadShard, None, None]:
@@ -38,12 +38,6 @@ def _parsed(tasks: Iterator[Task], job: Job) -> Generator[ThreadShard, None, Non
     for task in tasks:
         given = task.given
         yield parse_shard(given, job.settings) if isinstance(given, PageShard) else given
-
-
-def _labelled(threads: ThreadShard, job: Job) -> LabelShard:
-    if not asks(threads.entries, job.settings):
-        return labels_shard(())
-    return label_shard(threads, job.settings, job.classifier(), job.progress)
 
 
 def _cores() -> int:

@@ -13,10 +13,10 @@ from typing import Any
 from discourse.errors import RunError, SettingsError
 from discourse.run.config import AnalysisSettings
 from discourse.run.engines._engine import Done, Job, Task
+from discourse.run.model import Model
 from discourse.run.progress import Silent
 from discourse.run.sharding import fingerprints
-from discourse.run.sharding.shard_tables import labels_shard
-from discourse.run.sharding.shard_work import asks, label_shard, parse_shard
+from discourse.run.sharding.shard_work import label_shard, parse_shard
 from discourse.run.sharding.shards import PageShard
 from discourse.stance.judgement import Classifier
 
@@ -57,7 +57,7 @@ class _Pool:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A shard's result; where it was made, of which code and with which model (if with any)."""
+    """A shard's result; by what code it was made, and the model loaded there (if any yet)."""
 
     done: Done
     code: str
@@ -87,7 +87,8 @@ def _check(answer: _Answer, job: Job) -> None:
     if answer.code != _code(job.settings):
         raise RunError("ray", "machines with this very discourse", "one that has another")
     if answer.model and answer.model != job.classifier().digest:
-        raise RunError("ray", "machines with this very model", "one that has another")
+        expected = "machines with this very model, in one --precision"
+        raise RunError("ray", expected, "one that has another")
 
 
 def _code(settings: AnalysisSettings) -> str:
@@ -99,8 +100,7 @@ class _Worker:
 
     def __init__(self, settings: AnalysisSettings, make: Callable[[], Classifier]) -> None:
         self._settings = settings
-        self._make = make
-        self._made: list[Classifier] = []
+        self._model = Model(make, Silent())
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         return {"number": row["number"], "answer": self._answer(row["task"])}
@@ -108,14 +108,8 @@ class _Worker:
     def _answer(self, task: Task) -> _Answer:
         given, settings = task.given, self._settings
         threads = parse_shard(given, settings) if isinstance(given, PageShard) else given
-        code = _code(settings)
-        if not asks(threads.entries, settings):
-            return _Answer(Done(threads, labels_shard(())), code, "")
-        if not self._made:
-            self._made.append(self._make())
-        model = self._made[0]
-        labels = label_shard(threads, settings, model, Silent())
-        return _Answer(Done(threads, labels), code, model.digest)
+        labels = label_shard(threads, settings, self._model.load, Silent())
+        return _Answer(Done(threads, labels), _code(settings), self._model.record.digest)
 
 
 def _waves(tasks: Iterable[Task], most: int) -> Iterator[list[Task]]:

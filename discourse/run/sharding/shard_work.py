@@ -1,6 +1,6 @@
 """The work on one shard: parse its pages, ask about its comments, label them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from discourse.aggregate.judged import JudgedThread
 from discourse.parse.tables import mapped
@@ -46,10 +46,15 @@ def ask(shard: ThreadShard, settings: AnalysisSettings) -> list[Asked]:
 
 
 def label_shard(
-    shard: ThreadShard, settings: AnalysisSettings, classifier: Classifier, progress: Progress
+    shard: ThreadShard,
+    settings: AnalysisSettings,
+    classifier: Callable[[], Classifier],
+    progress: Progress,
 ) -> LabelShard:
-    """The shard's comments judged."""
-    judged = judge(ask(shard, settings), classifier, progress)
+    """The shard's comments judged; the classifier is asked for only where there is a question."""
+    if not asks(shard.entries, settings):
+        return labels_shard(())
+    judged = judge(ask(shard, settings), classifier(), progress)
     return labels_shard((one.key, one.judgements) for one in judged)
 
 

@@ -39,6 +39,14 @@ class _Due:
     parsed: bool
 
 
+def labels_key(
+    threads: str, entries: tuple[ArticleEntry, ...], settings: AnalysisSettings, model: Model
+) -> str:
+    """Labels depend on threads, settings and model; without a question, on no model."""
+    digest = model.load().digest if asks(entries, settings) else "no model"
+    return fingerprints.combined(threads, fingerprints.labelling(settings), digest)
+
+
 class Streaming:
     """Carries the work on all shards out; each is on disk before the next is asked for."""
 
@@ -63,7 +71,7 @@ class Streaming:
                     raise TypeError(f"expected a shard that is due, found {due}")
                 if not due.parsed:
                     self._store.write_threads(due.key, done.threads)
-                labels = self._labels_key(due.key, done.threads.entries)
+                labels = labels_key(due.key, done.threads.entries, self._settings, self._model)
                 self._store.write_labels(labels, done.labels)
                 finished.append(ShardKeys(due.key, labels))
         return [*finished, *self._leading()]
@@ -84,7 +92,7 @@ class Streaming:
         if marker is None:
             self._planned.append(_Due(key, parsed=False))
             return Task(pages)
-        labels = self._labels_key(key, marker.entries)
+        labels = labels_key(key, marker.entries, self._settings, self._model)
         if self._store.has_labels(labels):
             self._planned.append(_Kept(ShardKeys(key, labels)))
             return None
@@ -96,8 +104,3 @@ class Streaming:
         while self._planned and isinstance(first := self._planned[0], _Kept):
             self._planned.popleft()
             yield first.keys
-
-    def _labels_key(self, threads: str, entries: tuple[ArticleEntry, ...]) -> str:
-        """Labels depend on threads, settings and model; without a question, on no model."""
-        model = self._model.load().digest if asks(entries, self._settings) else "no model"
-        return fingerprints.combined(threads, fingerprints.labelling(self._settings), model)
