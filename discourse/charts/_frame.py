@@ -8,12 +8,14 @@ from matplotlib.lines import Line2D
 
 from discourse.aggregate import ArticleSummary, TargetSummary, key_sentence
 from discourse.charts._chart import counted
+from discourse.charts._fonts import wrap
 from discourse.charts._picture import Footer
 from discourse.charts._sheet import Block, Box, Face, Spots, space, words
 from discourse.charts._theme import Look, looks, numerals, theme, written
 from discourse.stance.questions import HEADLINE
 
-SMALL_PRINT = Face(8, quiet=True)
+ABOVE, SMALL_PRINT = Face(10, quiet=True), Face(8, quiet=True)
+SOURCE = 3.5  # inches; a longer name would push away what stands after it
 UNSURE = "Stances are a model's reading of each comment's own words;"
 
 
@@ -29,7 +31,8 @@ class Heading:
 def article_heading(article: ArticleSummary, summary: TargetSummary) -> Heading:
     """Source and date above the article's title."""
     day = numerals().day(article.published) if article.published else ""
-    parts = (article.source, day, written(counted(article.comments, "comment")))
+    source = wrap(article.source, SOURCE, ABOVE.size, lines=1)
+    parts = (*source, day, written(counted(article.comments, "comment")))
     return Heading(
         "  \N{MIDDLE DOT}  ".join(part for part in parts if part),
         article.title or f"(no title) {article.key}",
@@ -56,7 +59,7 @@ def _target(summary: TargetSummary, headline: str) -> str:
 def head(heading: Heading, summary: TargetSummary, width: float) -> list[Block]:
     """A report's head: heading, key sentence, legend."""
     return [
-        words(heading.above, width, Face(10, quiet=True), lines=1),
+        words(heading.above, width, ABOVE, lines=1),
         words(heading.title, width, Face(20, bold=True), lines=3),
         words(heading.target, width, Face(11, quiet=True), lines=2),
         space(0.12),

@@ -24,6 +24,7 @@ from discourse.stance.judgement import Stance
 ROW = 0.46  # inches a comment takes
 SIZE = 9.0
 MOST, LEAST, DIVIDED = "most approved", "most rejected", "most divided"
+MILD = "least rejected"  # of a stance whose comments are all below zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class Voice:
 def voices(summary: TargetSummary) -> list[Voice]:
     """For each stance as many as there are of the three, none quoted twice.
 
-    The most approved has the most votes; the most rejected the fewest, if below zero; the most
-    divided drew both up- and down-votes, many and evenly split.
+    The most approved has the most votes (below zero it is called the least rejected); the most
+    rejected the fewest, if below zero; the most divided drew both up- and down-votes, many and
+    evenly split.
     """
     worded = [mark for place in summary.columns.excerpts if (mark := summary.marks[place]).excerpt]
     return [
@@ -56,8 +58,10 @@ def _of(summary: TargetSummary, stance: Stance, mine: list[Mark]) -> Iterator[Vo
     ranked = sorted(voted, key=lambda pair: -pair[1])
     quoted = list[Mark]()
     if ranked:
-        quoted.append(ranked[0][0])
-        yield Voice(stance, MOST, ranked[0][0], _votes(ranked[0][1], measure))
+        (mark, votes), alone = ranked[0], len(ranked) == 1
+        quoted.append(mark)
+        why = MOST if votes >= 0 else LEAST if alone else MILD
+        yield Voice(stance, why, mark, _votes(votes, measure))
     if len(ranked) > 1 and ranked[-1][1] < 0:
         quoted.append(ranked[-1][0])
         yield Voice(stance, LEAST, ranked[-1][0], _votes(ranked[-1][1], measure))

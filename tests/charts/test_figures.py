@@ -359,6 +359,15 @@ def test_no_comment_is_quoted_twice_and_none_called_divided_that_is_not() -> Non
     assert [row[1] for row in made["voices"].numbers.rows] == ["most approved"]
 
 
+def test_nobody_below_zero_is_called_approved() -> None:
+    _, made = drawn(judged(3, (Votes(0, 4, -4), Votes(1, 3, -2)), stances="aaf"))
+    rows = [(row[0], row[1], row[6]) for row in made["voices"].numbers.rows]
+    assert rows[0] == ("against", "least rejected", -2)
+    assert ("against", "most rejected", -4) in rows
+    assert ("favor", "most rejected", -4) in rows
+    assert not any(why == "most approved" for _, why, _ in rows)
+
+
 def test_a_heavy_tail_gets_a_scale_that_says_so() -> None:
     _, made = drawn(judged(24))
     ax = plot(made["net-votes"])

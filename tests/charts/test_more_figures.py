@@ -209,6 +209,12 @@ def test_a_theme_ends_with_its_picture() -> None:
         assert next(every).figure.dpi == 300
 
 
+def test_a_long_source_leaves_room_for_the_date_and_the_count() -> None:
+    said = words_of(made(summarise([thread(Kind("long", 3, site="W" * 90))]), "report"))
+    assert "11 May 2025" in said
+    assert "3 comments" in said
+
+
 def test_kinds_are_the_same_each_time() -> None:
     one, other = (thread(Kind("same", 30)) for _ in range(2))
     assert isinstance(one, JudgedThread)
