@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from discourse.stance.encoding import Encoded
 from discourse.stance.precision import Chosen
@@ -56,6 +56,8 @@ class TorchForward:
         self.takes_turns = device.type != "cpu"
         dtype = torch.bfloat16 if precision == "bf16" else torch.float32
         self._model = model.to(device, dtype).eval()
+        if precision == "bf16":
+            _keep_head_whole(self._model)
         self._takes = inspect.signature(model.forward).parameters
 
     def rows(self, encoded: Encoded, batch: Sequence[int]) -> Rows:
@@ -67,6 +69,22 @@ class TorchForward:
         with torch.inference_mode():
             rows: Rows = self._model(**taken).logits.float().cpu().tolist()
         return rows
+
+
+def _keep_head_whole(model: torch.nn.Module) -> None:
+    """Leaves what follows the encoder in float32: it costs nothing, and labels hang on it.
+
+    In bfloat16 two outputs of 1 and more may only differ by steps of 1/128.
+    """
+    encoder: Any = getattr(model, "base_model", None)
+    heads = [child for child in model.children() if child is not encoder]
+    pooler = getattr(encoder, "pooler", None)
+    for head in [*heads, *([] if pooler is None else [pooler])]:
+        head.float().register_forward_pre_hook(_whole)
+
+
+def _whole(_: torch.nn.Module, given: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
+    return tuple(tensor.float() for tensor in given)
 
 
 def budget_for(lengths: Sequence[int], device: torch.device) -> int:

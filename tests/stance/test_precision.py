@@ -9,7 +9,7 @@ import torch
 from discourse.errors import ModelError
 from discourse.stance import classifier, precision
 from discourse.stance.classifier import Options
-from discourse.stance.forward import Rows, budget_for, run
+from discourse.stance.forward import Rows, TorchForward, budget_for, run
 from discourse.stance.judgement import Question
 from discourse.stance.precision import Precision, chosen
 
@@ -79,6 +79,16 @@ def test_bf16_scores_are_near_those_of_fp32_and_told_apart(tiny_model: Path) -> 
     for one, two in pairs:
         assert dict(two.scores) == pytest.approx(dict(one.scores), abs=0.1)  # 8 bits of mantissa
     assert any(one.scores != two.scores for one, two in pairs)
+
+
+def test_what_follows_the_encoder_stays_in_full_precision(tiny_model: Path) -> None:
+    half = classifier.load(str(tiny_model), replace(TINY, precision="bf16"))
+    assert isinstance(half._forward, TorchForward)
+    kinds = {name: one.dtype for name, one in half._forward._model.named_parameters()}
+    whole = {name for name, kind in kinds.items() if kind == torch.float32}
+    assert whole == {name for name in kinds if name.startswith(("classifier.", "bert.pooler."))}
+    steps = {score * 128 for row in half.logits(QUESTIONS) for score in row}
+    assert any(step % 1 for step in steps)  # finer than bfloat16 has them from 1 on
 
 
 def test_full_precision_keeps_the_digest_of_the_files(tiny_model: Path) -> None:
