@@ -2,6 +2,7 @@
 # make test   set up, run every test
 # make check  what CI does: linters, types, tests
 # make bench-pages PAGES=FOLDER  measure page parsing against its floors; see tests/benchmarks/pages.py
+# make bench  start-up, comments a second in each precision, the whole job by size; see tests/benchmarks
 # make gallery  draw every picture of every kind of thread in every theme and check its text; outputs/gallery
 # make clean  remove the virtual environment, caches and the demo's run
 
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 DEMO := outputs/demo
 
-.PHONY: demo test lint check bench-pages gallery clean
+.PHONY: demo test lint check bench bench-pages gallery clean
 
 demo: $(INSTALLED)
 	@echo "Analysing the sample pages in seeds/ ..."
@@ -29,6 +30,11 @@ lint: $(INSTALLED)
 	$(BIN)/mypy
 
 check: lint test
+
+bench: $(INSTALLED)
+	$(BIN)/python -m tests.benchmarks.startup
+	$(BIN)/python -m tests.benchmarks.inference --parity 600
+	$(BIN)/python -m tests.benchmarks.whole_job --stand-in
 
 bench-pages: $(INSTALLED)
 	$(BIN)/python -m tests.benchmarks.pages $(PAGES) --part train --only discourse --floors tests/benchmarks/pages_floors.json
