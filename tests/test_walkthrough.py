@@ -82,6 +82,6 @@ def test_the_readme_s_walk_through() -> None:
     before, after = (manifest.read(Path("outputs", name)).model for name in ("before", "after"))
     assert (before.name, after.name) == ("default", "mine")
     drawn = Path("outputs", "after", "charts", "articles", "0", "report.csv")
-    assert f"mine ({after.digest[:8]})" in drawn.read_text(encoding="utf-8")
+    assert after.told in drawn.read_text(encoding="utf-8")
     runs = json.loads(next(Path("outputs").glob("compare-runs-*/runs.json")).read_bytes())
     assert runs["targets"][0]["changed"] > 0

@@ -15,6 +15,9 @@ PATIENCE = 3  # evaluations without a better figure
 MEASURED = 1000  # held-out labels at most that are judged at each evaluation
 REPLAYED_DEV = 240  # comments and targets of the earlier set, to see what is forgotten
 PAIR_TOKENS = 64  # about, of a comment with its target
+EVALUATIONS = 6  # of a training that stops by them; to see how one goes, a third is enough
+BASE_SHARE = 0.5  # of the weights, while labels are few
+FEW, MANY = 500, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ def plan(labels: int) -> Plan:
     Epochs fall by two with every tenfold of the labels, from 7 at 50 to 2 at 10,000 and more: few
     labels have to be seen often, many are learned from at once. Against forgetting, one example of
     the earlier set goes with every two labels seen, as long as there are any. Batches are small
-    where there is little to learn from, so that there are steps enough.
+    where there is little to learn from, so that there are steps enough. Also against forgetting,
+    the base keeps a share of the weights: BASE_SHARE up to 500 labels, less with the logarithm of
+    more, none of 5,000 and more, which outweigh what the base learned from.
     """
     if labels < 1:
         raise ValueError(f"expected at least one label, found {labels}")
@@ -45,7 +50,9 @@ def plan(labels: int) -> Plan:
     replay = math.ceil(labels * epochs / 2)
     batch_tokens = 1024 if labels < 2000 else 2048
     steps = (labels * epochs + replay) * PAIR_TOKENS / batch_tokens
-    return Plan(epochs, replay, batch_tokens, max(10, round(steps / 6)))
+    fewness = min(1.0, max(0.0, math.log(MANY / labels) / math.log(MANY / FEW)))
+    every = max(10, round(steps / EVALUATIONS))
+    return Plan(epochs, replay, batch_tokens, every, round(BASE_SHARE * fewness, 3))
 
 
 def recipe_for(
@@ -72,6 +79,7 @@ def recipe_for(
         calibration=(Portion(OWN), Portion(EARLIER, without=earlier_but)),
         seed=seed,
         batch_tokens=made.batch_tokens,
-        evaluate_every=made.evaluate_every,
+        evaluate_every=made.evaluate_every * (1 if stop else 3),
         checkpoint_every=50,
+        base_share=made.base_share,
     )

@@ -15,6 +15,20 @@ def test_the_more_labels_the_fewer_epochs_and_the_more_steps_between_evaluations
     assert (plan(50).epochs, plan(50_000).epochs) == (7, 2)
 
 
+def test_the_base_keeps_a_share_of_the_weights_while_labels_are_few() -> None:
+    few, more, many = (recipe_for(Path("d"), labels=n, held=9) for n in (300, 1500, 9000))
+    assert few.base_share > more.base_share > many.base_share == 0
+    assert plan(1).base_share == plan(500).base_share
+
+
+def test_little_is_measured_along_the_way_where_nothing_is_decided_by_it() -> None:
+    seen, chosen = (
+        recipe_for(Path("d"), labels=800, held=held).evaluate_every
+        for held in (FEWEST_TO_STOP_BY - 1, FEWEST_TO_STOP_BY)
+    )
+    assert seen == 3 * chosen
+
+
 @pytest.mark.parametrize("labels", SIZES)
 def test_a_recipe_repeats_the_labels_and_replays_half_as_much(labels: int) -> None:
     (stage,) = recipe_for(Path("default"), labels=labels, held=10).stages
