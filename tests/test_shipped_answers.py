@@ -13,6 +13,7 @@ from discourse.stance.calibration import Calibration
 from discourse.stance.classifier import MODELS, Options
 from discourse.stance.corpus import Split
 from discourse.stance.judgement import Judgement, Question
+from discourse.stance.precision import Precision
 
 pytestmark = pytest.mark.shipped
 
@@ -20,6 +21,8 @@ DEFAULT = MODELS / "default"
 CPU = Options("cpu", min_confidence=0.0)
 TOLERANCE = 1e-4  # of a probability, in float32
 HALF = 0.01  # of a probability, where a plain pipeline keeps the weights in fp16
+PRECISIONS: tuple[Precision, ...] = ("fp32", "bf16")
+LOWER = 0.05  # of a probability, in bfloat16
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +61,19 @@ def test_threads_and_batches_change_nothing(
     for one, two in zip(plain, other, strict=True):
         assert one.label is two.label
         assert dict(two.scores) == pytest.approx(dict(one.scores), abs=TOLERANCE)
+
+
+def test_bf16_changes_no_label_that_is_not_close(questions: list[Question]) -> None:
+    """`python -m tests.benchmarks.inference --parity 600` counts the labels that are the same."""
+    whole, half = (
+        classifier.load("default", replace(CPU, precision=one)).judge(questions)
+        for one in PRECISIONS
+    )
+    for one, two in zip(whole, half, strict=True):
+        assert dict(two.scores) == pytest.approx(dict(one.scores), abs=LOWER)
+        first, second, _ = sorted(one.scores.values(), reverse=True)
+        if first - second > 2 * LOWER:
+            assert one.label is two.label
 
 
 def test_a_gpu_changes_nothing(questions: list[Question]) -> None:

@@ -20,8 +20,10 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from discourse.errors import LabelError
 from discourse.run.models.recipes import library
@@ -72,8 +74,9 @@ def main() -> None:
         for one in (*contenders.values(), *ceilings.values()):
             one.take()
     _speeds(contenders, given.price)
+    shape = peers.shape(given.model)
     for name, model in models.items():
-        _share(name, model, questions, contenders[f"ours {name}"], ceilings.get(name))
+        _share(model, questions, contenders[f"ours {name}"], ceilings.get(name), shape)
         _parts(name, model, questions)
     if given.parity:
         _parity(
@@ -126,19 +129,25 @@ def _contenders(
     questions: Sequence[Question],
     given: argparse.Namespace,
 ) -> dict[str, Timed]:
-    made = []
-    for name, model in models.items():
-        made.append(
-            Timed(f"ours {name}", lambda model=model: model.judge(questions), len(questions))
-        )  # type: ignore[misc]  # the model of this turn
+    made = [
+        Timed(f"ours {name}", partial(_judge, model, questions), len(questions))
+        for name, model in models.items()
+    ]
+    longest = next(iter(models.values()))._max_length
     ordered = sorted(questions, key=lambda one: len(one.text))
     some = ordered[:: max(1, len(ordered) // given.peers)]
-    for name, work in peers.pipelines(given.model, some).items():
-        made.append(Timed(name, work, len(some)))
+    made += [
+        Timed(name, work, len(some))
+        for name, work in peers.pipelines(given.model, some, longest).items()
+    ]
     if given.zero_shot:
         few = ordered[len(ordered) // (2 * given.zero_shot) :: len(ordered) // given.zero_shot]
         made.append(Timed("bart-large-mnli's shape", peers.zero_shot(given.model, few), len(few)))
     return {one.name: one for one in made}
+
+
+def _judge(model: TransformerClassifier, questions: Sequence[Question]) -> None:
+    model.judge(questions)
 
 
 def _speeds(contenders: dict[str, Timed], price: float) -> None:
@@ -159,19 +168,19 @@ def _ratio(one: Timed, other: Timed) -> str:
 
 
 def _share(
-    name: str,
     model: TransformerClassifier,
     questions: Sequence[Question],
     timed: Timed,
     ceiling: Timed | None,
+    shape: Any,
 ) -> None:
     lengths = _lengths(model, questions)
     parts = batches(lengths, budget_for(lengths, model.device))
-    config = peers.shape(model)
-    real = sum(peers.operations(config, length) for length in lengths)
-    padded = sum(len(part) * peers.operations(config, lengths[part[0]]) for part in parts)
+    real = sum(peers.operations(shape, length) for length in lengths)
+    padded = sum(len(part) * peers.operations(shape, lengths[part[0]]) for part in parts)
     speeds = [real / (each * timed.comments) / 1e9 for each in timed.seconds]
-    told = f"\n{name}: {median(speeds):.0f} Gflop/s, padding {100 * (padded / real - 1):.1f} %"
+    waste = 100 * (padded / real - 1)
+    told = f"\n{model.precision}: {median(speeds):.0f} Gflop/s, padding {waste:.1f} %"
     if ceiling:
         tops = [peers.PRODUCT / seconds / 1e9 for seconds in ceiling.seconds]
         shares = sorted(mine / top for mine, top in zip(speeds, tops, strict=True))

@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 
-from discourse.stance.classifier import MAX_LENGTH, TransformerClassifier, folder_of, tokenizer_of
+from discourse.stance.classifier import folder_of, tokenizer_of
 from discourse.stance.encoding import Encoded
 from discourse.stance.judgement import Question
 from discourse.stance.questions import model_input
@@ -37,11 +37,11 @@ def product(precision: str) -> Callable[[], None]:
     return work
 
 
-def shape(model: TransformerClassifier) -> Any:
+def shape(model: str) -> Any:
     """The sizes of an encoder: `num_hidden_layers`, `hidden_size`, `intermediate_size`."""
     from transformers import AutoConfig
 
-    return AutoConfig.from_pretrained(folder_of(model.name), local_files_only=True)
+    return AutoConfig.from_pretrained(folder_of(model), local_files_only=True)
 
 
 def operations(config: Any, length: int) -> int:
@@ -55,7 +55,9 @@ def operations(config: Any, length: int) -> int:
     return int(config.num_hidden_layers * length * token)
 
 
-def pipelines(model: str, questions: Sequence[Question]) -> dict[str, Callable[[], None]]:
+def pipelines(
+    model: str, questions: Sequence[Question], max_length: int
+) -> dict[str, Callable[[], None]]:
     """The default text-classification pipeline on the same weights, and the same one in float32."""
     from transformers import pipeline
 
@@ -64,7 +66,7 @@ def pipelines(model: str, questions: Sequence[Question]) -> dict[str, Callable[[
     folder = str(folder_of(model))
 
     def work(pipe: Any) -> None:
-        pipe(inputs, truncation="only_second", max_length=MAX_LENGTH)
+        pipe(inputs, truncation="only_second", max_length=max_length)
 
     plain = pipeline("text-classification", model=folder, device="cpu")
     whole = pipeline("text-classification", model=folder, device="cpu", dtype=torch.float32)
@@ -89,7 +91,8 @@ def zero_shot(model: str, questions: Sequence[Question]) -> Callable[[], None]:
         pad_token_id=tokenizer.pad_token_id,
         eos_token_id=tokenizer.sep_token_id,  # at whose last place it reads the answer
     )
-    large = BartForSequenceClassification(config).eval()
+    large = BartForSequenceClassification(config)
+    large.train(mode=False)
     pipe: Any = pipeline("zero-shot-classification", model=large, tokenizer=tokenizer, device="cpu")
     texts = [(question.text, question.target) for question in questions]
 
