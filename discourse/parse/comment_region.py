@@ -26,10 +26,10 @@ from discourse.parse.unheaded_region import unheaded
 
 _MOST_LINES = 5000  # a longer page is read by rules alone
 _NEAR = 5  # lines between a heading and the first comment
-# log odds
+# log odds, chosen with whole sites held out (`tests/benchmarks/text_sites.py`)
 _CLEARLY = 1.0  # by how much a run must be likelier than the one of the rules to take its place
-_REJECTED = 0.0  # below it what the rules see is none
-_ACCEPTED = 0.0  # above it a run is one that the rules do not see
+_REJECTED = -2.0  # below it what the rules see is none
+_ACCEPTED = -1.0  # above it a run is one that the rules do not see
 
 
 def find_region(page: Labels, start: int, stop: int) -> Region | None:

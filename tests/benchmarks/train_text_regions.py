@@ -36,7 +36,7 @@ UNLABELLED = frozenset(
     )
 )
 _PAGES = 8  # that a feature must be seen on
-_PRIOR = 3.0  # the weights' precision: an L2 penalty of half of it
+_PRIOR = 10.0  # the weights' precision: an L2 penalty of half of it
 _STEPS = 100
 _LEAST = 0.05  # a feature whose weights are smaller is left out
 
