@@ -152,6 +152,7 @@ def _cluster() -> Iterator[Any]:
     connected = ray.is_initialized()
     if not connected:
         ray.init(log_to_driver=False, logging_level=logging.ERROR)
+    logging.getLogger("ray.data").setLevel(logging.ERROR)  # it tells of each wave on the screen
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
