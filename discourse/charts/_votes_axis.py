@@ -18,6 +18,8 @@ LINEAR = 10 / 9  # decades that the linear part takes, of base 10: matplotlib's 
 ROOM = 0.05  # of the axis, left free at either end
 DECADES = 1.4  # beyond so many, ticks are powers of ten alone
 TICKS = 5  # powers of ten on one side, at most
+APART = 0.6  # decades between the ticks of a small plot, which has a few on one side
+FEW = 2
 
 
 def threshold(votes: Floats) -> int:
@@ -35,12 +37,12 @@ def _rounded_up(number: float) -> int:
     return next(step * power for step in STEPS if step * power >= number)
 
 
-def scale_x(ax: Axes, votes: Floats) -> str:
+def scale_x(ax: Axes, votes: Floats, *, small: bool = False) -> str:
     """Scale and ticks of the x axis; says in words what the scale is, if not linear."""
     linear = threshold(votes)
     if linear:
         ax.set_xscale("symlog", linthresh=linear)
-    return _ticked(ax.xaxis, votes, linear)
+    return _ticked(ax.xaxis, votes, linear, small=small)
 
 
 def scale_y(ax: Axes, votes: Floats) -> str:
@@ -48,10 +50,10 @@ def scale_y(ax: Axes, votes: Floats) -> str:
     linear = threshold(votes)
     if linear:
         ax.set_yscale("symlog", linthresh=linear)
-    return _ticked(ax.yaxis, votes, linear)
+    return _ticked(ax.yaxis, votes, linear, small=False)
 
 
-def _ticked(axis: Axis, votes: Floats, linear: int) -> str:
+def _ticked(axis: Axis, votes: Floats, linear: int, *, small: bool) -> str:
     """Whole-number ticks, written plainly."""
     signed = bool(votes.min() < 0)
     said = numerals().written  # of this picture: ticks are named when it is saved
@@ -60,8 +62,14 @@ def _ticked(axis: Axis, votes: Floats, linear: int) -> str:
     if not linear:
         axis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
         return ""
-    axis.set_major_locator(FixedLocator(_ticks(votes, linear)))
-    return f"logarithmic beyond \N{PLUS-MINUS SIGN}{linear:,}"
+    axis.set_major_locator(FixedLocator(_ticks(votes, linear, small=small)))
+    return scale_words(votes)
+
+
+def scale_words(votes: Floats) -> str:
+    """What the scale is, if not linear."""
+    linear = threshold(votes)
+    return f"logarithmic beyond \N{PLUS-MINUS SIGN}{linear:,}" if linear else ""
 
 
 def limits(votes: Floats) -> tuple[float, float]:
@@ -92,11 +100,22 @@ def _at(place: float, linear: int) -> float:
     return copysign(linear * (size / LINEAR if size <= LINEAR else 10 ** (size - LINEAR)), place)
 
 
-def _ticks(votes: Floats, linear: int) -> list[float]:
+def _ticks(votes: Floats, linear: int, *, small: bool) -> list[float]:
     low, high = limits(votes)
-    ahead = [linear / 2, linear, *_beyond(max(-low, high), linear)]
+    top = max(-low, high)
+    beyond = [tick for tick in _beyond(top, linear) if tick <= top]
+    ahead = _sparse([linear, *beyond]) if small else [linear / 2, linear, *beyond]
     ticks = [0.0, *ahead, *(-tick for tick in ahead)]
     return sorted(tick for tick in ticks if low <= tick <= high)
+
+
+def _sparse(ticks: list[float]) -> list[float]:
+    """So few of them, and so far apart, that a small plot has room to name them."""
+    kept = ticks[:1]
+    for tick in ticks[1:]:
+        if log10(tick / kept[-1]) >= APART:
+            kept.append(tick)
+    return kept[:: ceil(len(kept) / FEW)]
 
 
 def _beyond(top: float, linear: int) -> list[float]:

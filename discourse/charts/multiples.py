@@ -12,7 +12,7 @@ from discourse.charts._comments import shown_votes
 from discourse.charts._fonts import shorten, wrap
 from discourse.charts._picture import Cell, Link, Table
 from discourse.charts._theme import look, theme, written
-from discourse.charts._votes_axis import limits, scale_x
+from discourse.charts._votes_axis import limits, scale_words, scale_x
 from discourse.charts.by_article import Line, Lines
 from discourse.stance.judgement import Stance
 
@@ -46,10 +46,11 @@ def _every(line: Line) -> Floats:
 
 def _note(grid: Grid) -> str:
     measure = grid.lines[0].summary.measure
+    scale = scale_words(grid.votes)
     return (
-        f"Every mark is a comment at its {measure}, on the same axis in all; black lines are "
-        "medians. Sorted by how often, in all pairs, the comment against has more than the one in "
-        "favor."
+        f"Every mark is a comment at its {measure}, on the same axis in all"
+        f"{f' ({scale})' if scale else ''}; black lines are medians. "
+        "Sorted by how often, in all pairs, the comment against has more than the one in favor."
     )
 
 
@@ -73,7 +74,7 @@ def _deep(grid: Grid) -> int:
 
 def _cell(frame: Axes, place: tuple[float, float, float, float], line: Line, grid: Grid) -> None:
     ax = frame.get_figure(root=True).add_axes(place)  # type: ignore[union-attr] # it is drawn
-    scale_x(ax, grid.votes)
+    scale_x(ax, grid.votes, small=True)
     ax.set_xlim(*limits(grid.votes))
     ax.set_ylim(2.6, -0.6)
     ax.set_yticks([])
