@@ -42,7 +42,7 @@ def _record(classifier: Classifier) -> ModelRecord:
     known: Any = getattr(classifier, "calibration", None)
     return ModelRecord(
         classifier.name,
-        classifier.digest,
+        getattr(classifier, "files_digest", classifier.digest),
         Confusion(known.confusion, known.split) if known else UNKNOWN,
         getattr(known, "reliability", ()),
         getattr(known, "coverage", ()),

@@ -81,6 +81,7 @@ class TransformerClassifier:
         self._head = head_for(loaded.name, config.id2label or {}, self.options.hypotheses)
         self.device = device_of(self.options.device)
         self.precision = chosen(self.options.precision, self.device)
+        self.files_digest = loaded.digest  # names the model, however it is run
         self.digest = self._digest(loaded.digest)
         self._forward = self._forward_of(loaded)
         self._tokenizer = loaded.tokenizer

@@ -109,7 +109,8 @@ class _Worker:
         given, settings = task.given, self._settings
         threads = parse_shard(given, settings) if isinstance(given, PageShard) else given
         labels = label_shard(threads, settings, self._model.load, Silent())
-        return _Answer(Done(threads, labels), _code(settings), self._model.record.digest)
+        model = self._model.load().digest if self._model.loaded else ""
+        return _Answer(Done(threads, labels), _code(settings), model)
 
 
 def _waves(tasks: Iterable[Task], most: int) -> Iterator[list[Task]]:
