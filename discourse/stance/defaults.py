@@ -17,7 +17,7 @@ REPLAYED_DEV = 240  # comments and targets of the earlier set, to see what is fo
 PAIR_TOKENS = 64  # about, of a comment with its target
 EVALUATIONS = 6  # of a training that stops by them; to see how one goes, a third is enough
 # 300 labels of a new topic, dev: with 0, .25 and .5 macro-F1 rose there by 9.7, 8.6 and 4.5 points,
-# and went by -1.9, -.1 and +2.7 on arc-multi (tests/benchmarks/new_domain.py, --domain mtcsd:Bitcoin)
+# and went by -1.9, -.1 and +2.7 on arc-multi (tests/benchmarks/new_domain.py on mtcsd:Bitcoin)
 BASE_SHARE = 0.25  # of the weights, while labels are few
 FEW, MANY = 500, 5000
 
