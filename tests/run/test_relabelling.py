@@ -14,7 +14,7 @@ from discourse.run.relabelling import relabel, settings_of
 from discourse.run.result import RunResult
 from discourse.run.starting import Start
 from discourse.stance.judgement import Judgement, Question, Scores
-from tests.words import WordClassifier, page_text
+from tests.words import WordClassifier
 
 pytestmark = pytest.mark.usefixtures("quick_charts")
 SAME = (store.ARTICLES, store.COMMENTS, store.COMMENTS_CSV, store.SUMMARY, store.ERRORS)
@@ -31,21 +31,6 @@ class Contrary(WordClassifier):
             Judgement(one.comment_id, one.target, Scores(*reversed([*one.scores.values()])))
             for one in super().judge(questions)
         ]
-
-
-@pytest.fixture
-def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Seven pages, two a shard, among them one that is none and one without a headline."""
-    monkeypatch.setattr("discourse.run.sharding.shards.PAGES", 2)
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for number in range(5):
-        said = [f"A bad idea, number {number}.", f"It is good for {number} of us."]
-        text = page_text(f"Council approves tunnel {number}", said)
-        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-    (folder / "5.txt").write_bytes(b"")
-    (folder / "6.txt").write_text("So be it.\n\n2 ( +3 / -1 )\n", encoding="utf-8")
-    return folder
 
 
 Analysed = Callable[..., Path]
