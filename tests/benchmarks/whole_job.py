@@ -142,9 +142,10 @@ def _plot(found: list[Measured], path: Path) -> None:
         ax.loglog(comments, share, color="0.6", linestyle="--", label="in proportion", zorder=1)
         ax.set(xlabel="comments", title=name)
         ax.set_ylim(bottom=min(*share, *values) / 2, top=max(values) * 2)
+        ax.margins(x=0.15)
         ax.legend(frameon=False, loc="lower right")
         for x, y in zip(comments, values, strict=True):
-            ax.annotate(f"{y:,.0f}", (x, y), textcoords="offset points", xytext=(-6, 7), ha="right")
+            ax.annotate(f"{y:,.0f}", (x, y), textcoords="offset points", xytext=(0, 7), ha="center")
     figure.savefig(path)
 
 
