@@ -108,7 +108,7 @@ class TransformerClassifier:
 
         Abstains where there is no text, or one in a language the model does not know, and where
         it is less sure than its least confidence. Scores do not depend on what else is asked,
-        within float32 rounding.
+        within the rounding of the precision it computes in.
         """
         reasons = self._reasons(questions)
         asked = [question for question in questions if not reasons[question.text]]
