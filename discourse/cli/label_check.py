@@ -13,6 +13,7 @@ from discourse.cli._screen import guarded
 if TYPE_CHECKING:
     from discourse.run.labels.checking import Check, Coefficient, Proportion, TargetAgreement, Unit
 
+TARGETS = 20  # shown in the table; in files with a target an article there may be thousands
 WHO = ("target", "who", "n", "agree", "coefficient", "95 % interval")
 
 
@@ -37,20 +38,22 @@ def check(  # noqa: PLR0913 - a parameter an option
     with guarded():
         from discourse.run.labels import checking  # after --help had its chance
 
-        found, done = checking.check_files(files, strict=strict, seed=seed)
+        found, done = checking.check_files(files, show=show, strict=strict, seed=seed)
         if as_json:
-            _screen.data(checking.as_json(found, show))
+            _screen.data(checking.as_json(found))
         else:
             _screen.table("agreement", WHO, _agreement(found))
+            if len(found.targets) > TARGETS:
+                _screen.say(f"... and {len(found.targets) - TARGETS:,} more targets (--json)")
             for line in _notes(found):
                 _screen.out().print(line)
-            _doubtful(found, show)
+            _doubtful(found)
         shared.tell(done, quiet=quiet, verbose=verbose)
         raise typer.Exit(shared.code(done))
 
 
 def _agreement(found: "Check") -> Iterator[tuple[str, ...]]:
-    for target in found.targets:
+    for target in found.targets[:TARGETS]:
         yield (target.target, "all (alpha)", f"{target.shared:,}", "-", *_coefficient(target.alpha))
         for pair in target.pairs:
             who = f"{pair.first}, {pair.second} (kappa)"
@@ -88,10 +91,10 @@ def _accuracy(target: "TargetAgreement") -> Iterator[str]:
             )
 
 
-def _doubtful(found: "Check", show: int) -> None:
-    for unit in found.doubtful[:show]:
+def _doubtful(found: "Check") -> None:
+    for unit in found.doubtful:
         _screen.out().print(_screen.clean(_doubt(unit)))
-    more = len(found.doubtful) - show
+    more = found.in_doubt - len(found.doubtful)
     if more > 0:
         _screen.say(f"... and {more:,} more in doubt (--show)")
 

@@ -3,10 +3,10 @@
 Cohen 1960, A coefficient of agreement for nominal scales. Krippendorff 2011, Computing
 Krippendorff's alpha-reliability: from the matrix of coincidences, any number of annotators, any of
 whom may have left a unit out. Intervals are percentiles of 1,000 bootstrap rounds in which whole
-clusters (articles) are drawn again.
+clusters (articles) are drawn again. Labels, units and clusters are numbers from 0.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ ROUNDS = 1000
 MIN_CLUSTERS = 5  # below, the percentiles of so few draws say nothing
 MOST_CLUSTERS = 2000  # more are dealt at random into so many
 
+Codes = NDArray[np.integer]
 Floats = NDArray[np.float64]
 Statistic = Callable[[Floats], Floats]
 
@@ -33,32 +34,41 @@ class Coefficient:
     interval: Interval | None
 
 
-def cohen_kappa(
-    pairs: Sequence[tuple[str, str]], clusters: Sequence[Hashable], seed: int = 0
-) -> Coefficient:
-    """Of two annotators' labels on the same units."""
-    places = _places([label for pair in pairs for label in pair])
-    tables = np.zeros((len(pairs), len(places), len(places)))
-    for unit, (first, second) in enumerate(pairs):
-        tables[unit, places[first], places[second]] = 1
-    return _coefficient(tables, clusters, _kappas, seed)
+def cohen_kappa(first: Codes, second: Codes, clusters: Codes, seed: int = 0) -> Coefficient:
+    """Of two annotators' labels on the same units; `clusters` says in which each unit is."""
+    rng = np.random.default_rng(seed)
+    dealt, count = _dealt(clusters, rng)
+    kinds = 1 + int(max(first.max(initial=0), second.max(initial=0)))
+    places = (dealt * kinds + first) * kinds + second
+    sums = np.bincount(places, minlength=count * kinds * kinds).astype(np.float64)
+    return _coefficient(sums.reshape(count, kinds, kinds), _kappas, rng)
 
 
-def krippendorff_alpha(
-    units: Sequence[Sequence[str]], clusters: Sequence[Hashable], seed: int = 0
-) -> Coefficient:
-    """Of the labels that each unit got, however many; units with a single label tell nothing."""
-    places = _places([label for unit in units for label in unit])
-    tables = np.zeros((len(units), len(places), len(places)))
-    for place, unit in enumerate(units):
-        if len(unit) > 1:
-            counts = np.bincount([places[label] for label in unit], minlength=len(places))
-            tables[place] = (np.outer(counts, counts) - np.diag(counts)) / (len(unit) - 1)
-    return _coefficient(tables, clusters, _alphas, seed)
+def krippendorff_alpha(units: Codes, labels: Codes, clusters: Codes, seed: int = 0) -> Coefficient:
+    """Of labels, and the unit that each is of; units with a single label tell nothing.
+
+    `clusters` says of each unit in which it is.
+    """
+    rng = np.random.default_rng(seed)
+    dealt, count = _dealt(clusters, rng)
+    kinds = 1 + int(labels.max(initial=0))
+    counts = np.bincount(units * kinds + labels, minlength=len(clusters) * kinds)
+    counts = counts.reshape(-1, kinds)
+    several = counts.sum(axis=1) > 1
+    counts, dealt = counts[several], dealt[several]
+    others = counts.sum(axis=1) - 1
+    sums = np.zeros((count, kinds, kinds))
+    for one, other in np.ndindex(kinds, kinds):
+        pairs = counts[:, one] * (counts[:, other] - (one == other)) / others
+        sums[:, one, other] = np.bincount(dealt, pairs, count)
+    return _coefficient(sums, _alphas, rng)
 
 
-def _places(labels: Sequence[str]) -> dict[str, int]:
-    return {label: place for place, label in enumerate(sorted(set(labels)))}
+def _dealt(clusters: Codes, rng: np.random.Generator) -> tuple[Codes, int]:
+    """The cluster of each unit, numbered from 0 to MOST_CLUSTERS, and how many there are."""
+    names, place = np.unique(clusters, return_inverse=True)
+    dealt = rng.permutation(len(names)) % MOST_CLUSTERS
+    return dealt[place], min(len(names), MOST_CLUSTERS)
 
 
 def _kappas(tables: Floats) -> Floats:
@@ -84,29 +94,18 @@ def _ratio(part: Floats, whole: Floats) -> Floats:
     return ratio
 
 
-def _coefficient(
-    tables: Floats, clusters: Sequence[Hashable], statistic: Statistic, seed: int
-) -> Coefficient:
-    if not len(tables) or not tables.any():
+def _coefficient(sums: Floats, statistic: Statistic, rng: np.random.Generator) -> Coefficient:
+    """From the table of each cluster."""
+    if not sums.any():
         return Coefficient(None, None)
-    value = float(statistic(tables.sum(axis=0, keepdims=True))[0])
-    return Coefficient(
-        None if np.isnan(value) else value, _interval(tables, clusters, statistic, seed)
-    )
+    value = float(statistic(sums.sum(axis=0, keepdims=True))[0])
+    return Coefficient(None if np.isnan(value) else value, _interval(sums, statistic, rng))
 
 
-def _interval(
-    tables: Floats, clusters: Sequence[Hashable], statistic: Statistic, seed: int
-) -> Interval | None:
-    rng = np.random.default_rng(seed)
-    number = {name: place for place, name in enumerate(dict.fromkeys(clusters))}
-    dealt = rng.permutation(len(number)) % MOST_CLUSTERS
-    of_unit = dealt[[number[name] for name in clusters]]
-    count = int(dealt.max()) + 1
+def _interval(sums: Floats, statistic: Statistic, rng: np.random.Generator) -> Interval | None:
+    count = len(sums)
     if count < MIN_CLUSTERS:
         return None
-    sums = np.zeros((count, *tables.shape[1:]))
-    np.add.at(sums, of_unit, tables)
     weights = rng.multinomial(count, np.full(count, 1 / count), size=ROUNDS).astype(np.float64)
     drawn = statistic(np.tensordot(weights, sums, axes=1))
     known = drawn[~np.isnan(drawn)]

@@ -1,45 +1,37 @@
 """Labels of several annotators and of the model, held against each other."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+
+import numpy as np
 
 from discourse.aggregate.intervals import Proportion
 from discourse.labelling.agreement import (
     MIN_CLUSTERS,
+    Codes,
     Coefficient,
     cohen_kappa,
     krippendorff_alpha,
 )
-from discourse.labelling.rows import Answer, Chosen, Entry, Task
+from discourse.labelling.ballots import NO_MODEL, STANCE_ANSWERS, BallotBox, Ballots
+from discourse.labelling.columns import short
+from discourse.labelling.rows import Answer, Entry, Task
+from discourse.labelling.settling import Places
 
 ALL_TARGETS = "all targets"
+
+Read = Callable[[], Iterable[Entry]]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One task and everybody's label for it, by annotator."""
+    """One task and everybody's label for it; `doubt` as in `Ballots.doubts`."""
 
     task: Task
     labels: tuple[Entry, ...]
-
-    @property
-    def doubt(self) -> float:
-        """How likely one of its labels is an error: 0 (all agree) to 2.
-
-        The share of labels that are not the commonest one, plus the margin by which the model
-        prefers another stance to the labels given, on average.
-        """
-        counts = Counter(entry.answer for entry in self.labels)
-        split = 1 - max(counts.values()) / len(self.labels)
-        return split + sum(map(self._margin, self.labels)) / len(self.labels)
-
-    def _margin(self, entry: Entry) -> float:
-        scores = self.task.scores
-        if scores is None or not entry.answer.is_stance:
-            return 0.0
-        return max(scores.values()) - scores[entry.answer.value]
+    doubt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,118 +73,152 @@ class TargetAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The whole of what `check` finds; `doubtful` units have the likeliest errors first."""
+    """The whole of what `check` finds.
+
+    `in_doubt` is how many units have a label in doubt; `doubtful` are the first of them, the
+    likeliest errors first.
+    """
 
     labels: int
     annotators: tuple[str, ...]
     by_article: bool  # whether intervals draw whole articles again, not single comments
     targets: tuple[TargetAgreement, ...]
+    in_doubt: int
     doubtful: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Draws:
-    """How the bootstrap draws."""
+def check(read: Read, *, show: int, seed: int = 0) -> Check:
+    """Agreement over all targets and on each, and what to look at again: `show` units at most.
 
-    seed: int
-    by_article: bool
-
-    def clusters(self, units: Iterable[Unit]) -> list[str]:
-        return [unit.task.article if self.by_article else unit.task.id for unit in units]
-
-
-def check(entries: Iterable[Entry], *, seed: int = 0) -> Check:
-    """Agreement over all targets and on each, and what to look at again.
-
-    The latest entry of each annotator and task counts; skipped ones do not.
+    The latest entry of each annotator and task counts; skipped ones do not. Reads twice, so that
+    no words are held but those of the units in doubt.
     """
-    units = _units(entries)
-    draws = _Draws(seed, len({unit.task.article for unit in units}) >= MIN_CLUSTERS)
-    targets = dict.fromkeys(_name(unit.task) for unit in units)
-    groups = [(ALL_TARGETS, units)] if len(targets) != 1 else []
-    groups += [(name, [u for u in units if _name(u.task) == name]) for name in targets]
+    box = BallotBox()
+    for entry in read():
+        box.add(entry)
+    ballots = box.counted()
+    doubts = ballots.doubts()
+    doubtful = np.flatnonzero(doubts > 0)
+    shown = doubtful[np.argsort(-doubts[doubtful], kind="stable")][:show]
+    keys = ballots.tasks["unit"][shown].tolist()
+    of_key = dict(zip(keys, doubts[shown].tolist(), strict=True))
+    articles = ballots.tasks["article"]
+    by_article = len(np.unique(articles)) >= MIN_CLUSTERS
+    clusters = articles if by_article else ballots.tasks["comment"]
     return Check(
-        labels=sum(len(unit.labels) for unit in units),
-        annotators=tuple(_annotators(units)),
-        by_article=draws.by_article,
-        targets=tuple(_agreement(name, some, draws) for name, some in groups),
-        doubtful=tuple(sorted((u for u in units if u.doubt > 0), key=lambda u: -u.doubt)),
+        labels=len(ballots.rows),
+        annotators=tuple(sorted(ballots.annotators[one] for one in _annotators(ballots))),
+        by_article=by_article,
+        targets=tuple(some.agreement() for some in _groups(ballots, clusters, seed)),
+        in_doubt=len(doubtful),
+        doubtful=tuple(_units(read(), of_key)) if of_key else (),
     )
 
 
-def _name(task: Task) -> str:
-    return task.target_name or task.target
+def _annotators(ballots: Ballots) -> list[int]:
+    """Those with labels that count."""
+    found: list[int] = np.unique(ballots.rows["annotator"]).tolist()
+    return found
 
 
-def _units(entries: Iterable[Entry]) -> list[Unit]:
-    latest = {one.key: one for one in entries if one.answer not in (Answer.BACK, Answer.NOTE)}
-    by_task: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in latest.values():
-        if entry.answer.is_label:
-            by_task[entry.task.id, entry.task.target].append(entry)
-    return [
-        Unit(next((e.task for e in some if e.task.scores), some[0].task), tuple(some))
-        for some in by_task.values()
-    ]
+def _units(entries: Iterable[Entry], doubts: dict[int, float]) -> Iterator[Unit]:
+    """The units in doubt, in that order, with the labels that count."""
+    found: dict[int, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        key = short(entry.task.id, entry.task.target)
+        if key in doubts and entry.answer not in (Answer.BACK, Answer.NOTE):
+            found[key][entry.annotator] = entry
+    for key, doubt in doubts.items():
+        labels = tuple(entry for entry in found[key].values() if entry.answer.is_label)
+        tasks = [entry.task for entry in labels]
+        yield Unit(next((task for task in tasks if task.scores), tasks[0]), labels, doubt)
 
 
-def _annotators(units: Iterable[Unit]) -> list[str]:
-    return sorted({entry.annotator for unit in units for entry in unit.labels})
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The units of one target, or all, and the rows of their labels; both in rising order."""
+
+    target: str
+    ballots: Ballots
+    units: Places
+    rows: Places
+    clusters: Codes  # of every unit there is
+    seed: int
+
+    def agreement(self) -> TargetAgreement:
+        """Of annotators with each other and with models."""
+        unit = np.searchsorted(self.units, self.ballots.unit[self.rows])
+        answers = self.ballots.rows["answer"][self.rows]
+        by_annotator = list(self._by_annotator())
+        pairs = (self._pair(*two) for two in combinations(by_annotator, 2))
+        return TargetAgreement(
+            target=self.target,
+            units=len(self.units),
+            shared=int(np.count_nonzero(np.bincount(unit) > 1)),
+            alpha=krippendorff_alpha(unit, answers, self.clusters[self.units], self.seed),
+            pairs=tuple(pair for pair in pairs if pair.agreed.whole),
+            models=tuple(self._with_models(by_annotator)),
+        )
+
+    def _by_annotator(self) -> Iterator[tuple[str, Places]]:
+        """Each annotator's rows, by name."""
+        of_row = self.ballots.rows["annotator"][self.rows]
+        names = self.ballots.annotators
+        for number in sorted(np.unique(of_row).tolist(), key=names.__getitem__):
+            yield names[number], self.rows[of_row == number]
+
+    def _pair(self, one: tuple[str, Places], other: tuple[str, Places]) -> Pair:
+        (first, mine), (second, theirs) = one, other
+        shared, *places = np.intersect1d(
+            self.ballots.unit[mine], self.ballots.unit[theirs], return_indices=True
+        )
+        answers = self.ballots.rows["answer"]
+        labels = answers[mine[places[0]]], answers[theirs[places[1]]]
+        kappa = cohen_kappa(*labels, self.clusters[shared], self.seed)
+        return Pair(first, second, _agreed(*labels), kappa)
+
+    def _with_models(self, by_annotator: list[tuple[str, Places]]) -> Iterator[WithModel]:
+        names, tasks = self.ballots.models, self.ballots.tasks
+        models = np.unique(tasks["model"][self.units])
+        for model in sorted(models[models != NO_MODEL].tolist(), key=names.__getitem__):
+            for annotator, rows in by_annotator:
+                said = rows[tasks["model"][self.ballots.unit[rows]] == model]
+                said = said[np.isin(self.ballots.rows["answer"][said], STANCE_ANSWERS)]
+                if len(said):
+                    yield self._with_model(annotator, names[model], said)
+
+    def _with_model(self, annotator: str, model: str, said: Places) -> WithModel:
+        units = self.ballots.unit[said]
+        tasks, rows = self.ballots.tasks[units], self.ballots.rows[said]
+        predicted = np.array(STANCE_ANSWERS)[tasks["scores"].argmax(axis=1)]
+        honest = tasks["random"] & ~rows["suggested"]
+        kappa = cohen_kappa(rows["answer"], predicted, self.clusters[units], self.seed)
+        return WithModel(
+            annotator,
+            model,
+            _agreed(rows["answer"], predicted),
+            kappa,
+            _agreed(rows["answer"][honest], predicted[honest]),
+        )
 
 
-def _agreement(name: str, units: Sequence[Unit], draws: _Draws) -> TargetAgreement:
-    labels = [[entry.answer.value for entry in unit.labels] for unit in units]
-    names = _annotators(units)
-    pairs = (_pair(units, *two, draws) for two in combinations(names, 2))
-    return TargetAgreement(
-        target=name,
-        units=len(units),
-        shared=sum(len(some) > 1 for some in labels),
-        alpha=krippendorff_alpha(labels, draws.clusters(units), draws.seed),
-        pairs=tuple(pair for pair in pairs if pair.agreed.whole),
-        models=tuple(_with_models(units, names, draws)),
-    )
+def _groups(ballots: Ballots, clusters: Codes, seed: int) -> Iterator[_Group]:
+    """All units, unless there is one target alone; then those of each target."""
+    of_unit = ballots.tasks["target"]
+    numbers = np.unique(of_unit)
+    if len(numbers) != 1:
+        everything = np.arange(len(ballots.told)), np.arange(len(ballots.rows))
+        yield _Group(ALL_TARGETS, ballots, *everything, clusters, seed)
+    units, rows = _parted(of_unit), _parted(of_unit[ballots.unit])
+    for number, mine, theirs in zip(numbers.tolist(), units, rows, strict=True):
+        yield _Group(ballots.targets[number], ballots, mine, theirs, clusters, seed)
 
 
-def _said(units: Iterable[Unit], annotator: str) -> list[tuple[Unit, Entry]]:
-    return [(unit, one) for unit in units for one in unit.labels if one.annotator == annotator]
+def _parted(numbers: Codes) -> list[Places]:
+    """Where each number stands, number by number."""
+    _, starts = np.unique(np.sort(numbers), return_index=True)
+    return np.split(np.argsort(numbers, kind="stable"), starts)[1:]
 
 
-def _pair(units: Sequence[Unit], first: str, second: str, draws: _Draws) -> Pair:
-    shared: list[Unit] = []
-    pairs: list[tuple[str, str]] = []
-    for unit in units:
-        said = {entry.annotator: entry.answer.value for entry in unit.labels}
-        if first in said and second in said:
-            shared.append(unit)
-            pairs.append((said[first], said[second]))
-    kappa = cohen_kappa(pairs, draws.clusters(shared), draws.seed)
-    return Pair(first, second, _agreed(pairs), kappa)
-
-
-def _with_models(
-    units: Sequence[Unit], annotators: Sequence[str], draws: _Draws
-) -> Iterator[WithModel]:
-    for model in sorted({unit.task.model for unit in units if unit.task.scores}):
-        mine = [unit for unit in units if unit.task.scores and unit.task.model == model]
-        for annotator in annotators:
-            said = [both for both in _said(mine, annotator) if both[1].answer.is_stance]
-            if said:
-                yield _with_model(said, annotator, model, draws)
-
-
-def _with_model(
-    said: Sequence[tuple[Unit, Entry]], annotator: str, model: str, draws: _Draws
-) -> WithModel:
-    pairs = [(entry.answer.value, unit.task.predicted or "") for unit, entry in said]
-    honest = [
-        pair
-        for pair, (unit, entry) in zip(pairs, said, strict=True)
-        if unit.task.chosen is Chosen.RANDOM and not entry.suggested
-    ]
-    kappa = cohen_kappa(pairs, draws.clusters(unit for unit, _ in said), draws.seed)
-    return WithModel(annotator, model, _agreed(pairs), kappa, _agreed(honest))
-
-
-def _agreed(pairs: Sequence[tuple[str, str]]) -> Proportion:
-    return Proportion(sum(one == other for one, other in pairs), len(pairs))
+def _agreed(first: Codes, second: Codes) -> Proportion:
+    return Proportion(int(np.count_nonzero(first == second)), len(first))

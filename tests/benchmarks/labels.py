@@ -61,7 +61,7 @@ def spent(work: Callable[[], object]) -> Spent:
 
 def check(labels: Path) -> None:
     """As `label check --json` does."""
-    as_json(check_files([labels])[0], SHOWN)
+    as_json(check_files([labels], show=SHOWN)[0])
 
 
 def main() -> None:

@@ -2,12 +2,17 @@ from dataclasses import replace
 
 import pytest
 
-from discourse.labelling.checking import ALL_TARGETS, check
+from discourse.labelling import checking
+from discourse.labelling.checking import ALL_TARGETS, Check
 from discourse.labelling.rows import Chosen, Entry
 from discourse.stance.judgement import Scores
 from tests.labelling.labels_made import a_task, an_entry
 
 SURE = Scores(0.02, 0.03, 0.95)
+
+
+def check(entries: list[Entry], show: int = 20) -> Check:
+    return checking.check(lambda: entries, show=show)
 
 
 def two_annotators() -> list[Entry]:
@@ -59,10 +64,16 @@ def test_likely_errors_come_first() -> None:
     entries = [an_entry(task, "favor", who) for task in (fine, unknown) for who in ("ada", "ben")]
     entries += [an_entry(wrong, "against", who) for who in ("ada", "ben")]
     entries += [an_entry(split, "against", "ada"), an_entry(split, "unclear", "ben")]
-    doubtful = check(entries).doubtful
+    found = check(entries)
+    doubtful = found.doubtful
+    assert found.in_doubt == len(doubtful)
     assert [unit.task.comment_id for unit in doubtful] == ["wrong", "split"]
     assert doubtful[0].doubt == pytest.approx(0.93)
     assert doubtful[1].doubt == pytest.approx(0.5)
+    assert [entry.annotator for entry in doubtful[1].labels] == ["ada", "ben"]
+    one = check(entries, show=1)
+    assert (one.in_doubt, one.doubtful) == (2, doubtful[:1])
+    assert check(entries, show=0).doubtful == ()
 
 
 def test_the_model_is_measured_on_what_was_drawn_at_random() -> None:

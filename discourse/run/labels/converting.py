@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from discourse.errors import LabelError
-from discourse.labelling.columns import NEEDED, BadRow, short
+from discourse.labelling.columns import NEEDED, BadRow
 from discourse.labelling.rows import Answer, Entry, Task
+from discourse.labelling.settling import Settling
 from discourse.run.labels.reading import Tally, read_rows
 from discourse.run.labels.source import Kind, Source, kind_of
 from discourse.run.labels.writing import write_rows
@@ -69,25 +70,28 @@ def settled(
 
     Reads twice, so that no more than a few numbers a row need be held. Raises LabelError.
     """
-    latest: dict[int, int] = {}  # row by key
-    answered: set[int] = set()
-    for number, row in enumerate(_own_rows(paths, Tally())):
-        if isinstance(row, Entry) and row.answer not in (Answer.BACK, Answer.NOTE):
-            latest[short(*row.key)] = number
-            answered.add(short(row.task.id, row.task.target))
+    kept = _kept(paths)
     for number, row in enumerate(_own_rows(paths, done.tally)):
-        match row:
-            case BadRow():
-                done.refuse(row, strict=strict)
-            case Task() if short(row.id, row.target) not in answered:
-                yield row
-            case Entry() if row.answer.is_label and latest.get(short(*row.key)) == number:
-                yield row
+        if isinstance(row, BadRow):
+            done.refuse(row, strict=strict)
+        elif kept[number]:
+            yield row
 
 
-def labels(paths: Sequence[Path], done: Converted, *, strict: bool = False) -> Iterator[Entry]:
-    """The settled labels alone."""
-    return (row for row in settled(paths, done, strict=strict) if isinstance(row, Entry))
+def _kept(paths: Sequence[Path]) -> Sequence[bool]:
+    settling = Settling()
+    for row in _own_rows(paths, Tally()):
+        settling.add(row)
+    return settling.kept()
+
+
+def entries(paths: Sequence[Path], done: Converted, *, strict: bool = False) -> Iterator[Entry]:
+    """Every answer in file order. Raises LabelError."""
+    for row in _own_rows(paths, done.tally):
+        if isinstance(row, BadRow):
+            done.refuse(row, strict=strict)
+        elif isinstance(row, Entry):
+            yield row
 
 
 def _own_rows(paths: Sequence[Path], tally: Tally) -> Iterator[Entry | Task | BadRow]:

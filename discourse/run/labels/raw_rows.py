@@ -4,13 +4,15 @@ import codecs
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, TextIO
 
 from discourse.errors import LabelError
 from discourse.labelling import shapes
 from discourse.labelling.cell import Cell, Cells
 from discourse.labelling.columns import BadRow, RawRow
+from discourse.run.labels.json_list import list_items
 from discourse.run.labels.source import Kind, Source
 from discourse.run.tables import unplain
 
@@ -46,13 +48,20 @@ def raw_rows(source: Source, needed: Sequence[str]) -> Iterator[Raw]:
 
 
 def _lines(source: Source, newline: str = "\n") -> Iterator[str]:
-    """Lines with their ends; bytes that are no text become lone surrogates, told by row."""
+    """Lines with their ends."""
+    with _opened(source, newline) as file:
+        yield from file
+
+
+@contextmanager
+def _opened(source: Source, newline: str = "\n") -> Iterator[TextIO]:
+    """The file's text; bytes that are no text become lone surrogates, told by row."""
     with source.path.open("rb") as file:
         start = file.read(4)
     _check_text(source, start)
     encoding = next((name for bom, name in _BOMS.items() if start.startswith(bom)), source.encoding)
-    with source.path.open(encoding=encoding, errors="surrogateescape", newline=newline) as file:
-        yield from file
+    with source.path.open(encoding=encoding, errors="surrogateescape", newline=newline) as text:
+        yield text
 
 
 def _check_text(source: Source, start: bytes) -> None:
@@ -115,15 +124,10 @@ def _doccano(source: Source, _: Sequence[str]) -> Iterator[Raw]:
 
 
 def _label_studio(source: Source, _: Sequence[str]) -> Iterator[Raw]:
-    text = "".join(_lines(source))
-    try:
-        items = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise LabelError(str(source.path), "Label Studio's JSON", str(error)) from error
-    if not isinstance(items, list):
-        raise LabelError(str(source.path), "a list of tasks", type(items).__name__)
-    for number, item in enumerate(items, start=1):
-        yield from _shaped(f"{source.path}, task {number}", shapes.from_label_studio, item)
+    with _opened(source) as file:
+        for number, item in enumerate(list_items(file.read, str(source.path)), start=1):
+            where = f"{source.path}, task {number}"
+            yield from _shaped(where, shapes.from_label_studio, item)
 
 
 def _shaped(

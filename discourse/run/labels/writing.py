@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from discourse.errors import LabelError
 from discourse.labelling import shapes
 from discourse.labelling.cell import Cell
-from discourse.labelling.columns import short
 from discourse.labelling.rows import COLUMNS, Entry, Task, entry_cells, task_cells
+from discourse.run.labels.label_studio import write_tasks
 from discourse.run.labels.raw_rows import BATCH
 from discourse.run.labels.source import Kind
 from discourse.run.store import whole
@@ -36,7 +36,7 @@ def write_rows(path: Path, kind: Kind, rows: Rows) -> None:
         Kind.CSV: _csv,
         Kind.JSONL: _jsonl,
         Kind.PARQUET: _parquet,
-        Kind.LABEL_STUDIO: _label_studio,
+        Kind.LABEL_STUDIO: write_tasks,
         Kind.DOCCANO: _doccano,
     }
     with writable(path) as file:
@@ -72,28 +72,6 @@ def _jsonl(file: BinaryIO, rows: Rows) -> None:
 
 def _doccano(file: BinaryIO, rows: Rows) -> None:
     file.writelines(f"{json.dumps(shapes.to_doccano(row))}\n".encode() for row in rows)
-
-
-def _label_studio(file: BinaryIO, rows: Rows) -> None:
-    """One task for all the labels of a comment and target, so these are held, as JSON."""
-    tasks: dict[int, list[bytes]] = {}  # each task's data, then its annotations
-    for row in rows:
-        task = row.task if isinstance(row, Entry) else row
-        parts = tasks.setdefault(short(task.id, task.target), [])
-        if not parts:
-            parts.append(_json(shapes.label_studio_data(task)))
-        if isinstance(row, Entry):
-            parts.append(_json(shapes.label_studio_annotation(row)))
-    between = b"[\n"
-    for data, *annotations in tasks.values():
-        said = b", ".join(annotations)
-        file.write(between + b'{"data": ' + data + b', "annotations": [' + said + b"]}")
-        between = b",\n"
-    file.write(b"\n]\n" if tasks else b"[]\n")
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value).encode()
 
 
 def _parquet(file: BinaryIO, rows: Rows) -> None:
