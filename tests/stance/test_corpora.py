@@ -16,6 +16,7 @@ from discourse.stance.corpora import (
     replies_subreddit,
 )
 from discourse.stance.corpora._authored import SHIPPED
+from discourse.stance.corpora._single import singles
 from discourse.stance.corpus import Corpus, Part, Split, pairs
 from discourse.stance.judgement import Stance
 from discourse.stance.recipe import Library, Portion
@@ -181,3 +182,16 @@ def test_reddit_threads_are_groups_named_after_their_topic(tmp_path: Path) -> No
     assert opening.group == reply.group != other.group
     assert all(one.group.startswith("Bitcoin/") for one in (opening, other))
     assert reply.question.context == "It fell again"
+
+
+def test_single_sentences_are_groups_and_one_in_ten_is_held_out(tmp_path: Path) -> None:
+    rows = [
+        {"text": f"It is {n} degrees", "target": "warming", "label": "favor"} for n in range(400)
+    ]
+    path = write_rows(tmp_path / "some.jsonl.gz", *rows, rows[0])
+    found = list(singles(path, Split.TRAIN))
+    assert len({example.group for example in found}) == 400
+    assert (found[-1].group, found[-1].split) == (found[0].group, found[0].split)
+    held = sum(example.split is Split.DEV for example in found)
+    assert held == pytest.approx(40, abs=20)
+    assert {example.split for example in singles(path, Split.TEST)} == {Split.TEST}
