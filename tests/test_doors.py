@@ -24,8 +24,11 @@ DOORS = {
     "stance.calibration": ("errors", "stance.judgement", "stance.metrics"),
     "stance.language": (),
     "stance.encoding": ("stance.questions",),
+    "stance.word_pieces": (),
+    "stance.bert": ("stance.word_pieces",),
     "stance.classifier": (
         "errors",
+        "stance.bert",
         "stance.calibration",
         "stance.encoding",
         "stance.forward",
@@ -37,6 +40,7 @@ DOORS = {
         "stance.precision",
         "stance.questions",
         "stance.tensors",
+        "stance.word_pieces",
     ),
     "stance.forward": ("stance.encoding", "stance.precision", "stance.tensors"),
     "stance.int8": (
@@ -142,6 +146,7 @@ DOORS = {
 ONLY_IN = {
     "torch": (
         "stance.base",
+        "stance.bert",
         "stance.classifier",
         "stance.training",
         "stance.calibration",
@@ -262,10 +267,12 @@ def test_a_library_is_imported_only_where_it_may_be(library: str) -> None:
 
 def test_heavy_libraries_are_imported_only_when_needed() -> None:
     heavy = ("torch", "transformers", "datasets", "scipy", "sklearn", "pyarrow")
+    layers = "stance.bert"  # classes of torch's own, so its import is as heavy as torch's
     wrong = [
         str(found)
         for found in IMPORTS
-        if found.target.split(".")[0] in heavy
+        if (found.target.split(".")[0] in heavy or own(found.target) == layers)
+        and found.module != layers
         and not found.typing_only
         and any(
             node.lineno == found.line
@@ -290,6 +297,7 @@ def test_no_layout_imports_another() -> None:
 
 # loaders get a path: a model's directory, a data set's file; the rest reads and writes in `run`
 FILES_IN = (
+    "stance.word_pieces",
     "run",
     "stance.classifier",
     "stance.calibration",

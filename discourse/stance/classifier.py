@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from discourse.errors import ModelError
 from discourse.stance.calibration import Calibration
-from discourse.stance.encoding import batches, encode
+from discourse.stance.encoding import Tokenizer, batches, encode
 from discourse.stance.forward import Forward, TorchForward, budget_for, run
 from discourse.stance.heads import PLAIN, Hypotheses, InferenceHead, head_for
 from discourse.stance.hub import fetched, is_hub_name
@@ -31,6 +31,8 @@ from discourse.stance.tensors import device_of
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
+
+    from discourse.stance.bert import Bert
 
 # Heavy libraries are imported by the functions that need them: see the start-up test.
 
@@ -63,8 +65,8 @@ class Loaded:
 
     name: str
     digest: str
-    model: PreTrainedModel
-    tokenizer: PreTrainedTokenizerFast
+    model: PreTrainedModel | Bert
+    tokenizer: Tokenizer
     calibration: Calibration = Calibration()
 
 
@@ -165,8 +167,7 @@ def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClas
     loaded = Loaded(
         name if is_hub_name(name) else name_of(folder),
         digest(folder),
-        _model(name, folder),
-        tokenizer_of(folder),
+        *_parts(name, folder),
         Calibration.load(folder),
     )
     return TransformerClassifier(loaded, options)
@@ -208,6 +209,17 @@ def _check(name: str, folder: Path) -> None:
         raise ModelError(name, "a file config.json", held)
     if not any(folder.glob("*.safetensors")):
         raise ModelError(name, f"a file {WEIGHTS} (pickled weights are refused)", held)
+
+
+def _parts(name: str, folder: Path) -> tuple[PreTrainedModel | Bert, Tokenizer]:
+    """The model and its tokenizer, without transformers where both are of the plain kind."""
+    from discourse.stance import bert, word_pieces
+
+    tokenizer = word_pieces.read(folder)
+    model = None if tokenizer is None else bert.read(folder)
+    if tokenizer is None or model is None:
+        return _model(name, folder), tokenizer_of(folder)
+    return model, tokenizer
 
 
 def _model(name: str, folder: Path) -> PreTrainedModel:
