@@ -94,7 +94,10 @@ def test_a_plain_pipeline_gives_the_same_labels(questions: list[Question]) -> No
     from transformers import pipeline
 
     ours = classifier.load("default", CPU)
-    uncalibrated = [Calibration().scores(row) for row in ours.logits(questions)]
+    uncalibrated = [
+        Calibration().scores(question, row)
+        for question, row in zip(questions, ours.logits(questions), strict=True)
+    ]
     pipe: Any = pipeline("text-classification", model=str(DEFAULT), device="cpu", top_k=None)
     for question, scores in zip(questions, uncalibrated, strict=True):
         answer = pipe({"text": question.target, "text_pair": question.text})

@@ -44,7 +44,7 @@ def calibrate(  # noqa: PLR0913 - a parameter an option
                 (
                     found.split,
                     f"{found.n:,}",
-                    f"{found.temperature:.3f}",
+                    str(found.temperature),
                     f"{found.min_confidence:.3f}",
                     f"{claimed.coverage:.0%}",
                     f"{claimed.accuracy:.1%}",

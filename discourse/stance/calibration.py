@@ -1,8 +1,9 @@
 """Scores that mean what they say, and when to claim no stance; both are stored with the model.
 
-Temperature scaling: Guo et al. 2017. The least confidence at which a stance is claimed is Chow's
-(1970) for an abstention that costs half an error: a label must be likelier right than wrong. Where
-that would leave too many comments without a stance, it is what the surest SURE_SHARE reach.
+The scores are cooled by a temperature (see `temperature`). The least confidence at which a stance
+is claimed is Chow's (1970) for an abstention that costs half an error: a label must be likelier
+right than wrong. Where that would leave too many comments without a stance, it is what the surest
+SURE_SHARE reach.
 """
 
 import json
@@ -13,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from discourse.errors import ModelError
-from discourse.stance.judgement import Judgement, Scores, Stance
+from discourse.stance.corpus import Example
+from discourse.stance.judgement import Judgement, Question, Scores, Stance
 from discourse.stance.metrics import Bin, CoveragePoint, confusion, coverage_curve, reliability
+from discourse.stance.temperature import Temperature, fit_temperature
 
 FILE = "calibration.json"
 EVEN = 0.5  # as likely right as wrong
 SURE_SHARE = 0.8  # of comments at least get a stance
+PLAIN = Temperature()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Calibration:
     and `coverage` there. Below `min_confidence` the model claims no stance.
     """
 
-    temperature: float = 1.0
+    temperature: Temperature = PLAIN
     split: str = ""  # what it was fitted on
     n: int = 0
     confusion: tuple[tuple[int, ...], ...] = ()
@@ -44,10 +48,10 @@ class Calibration:
         held = [point for point in self.coverage if point.threshold >= self.min_confidence]
         return held[-1] if held else None
 
-    def scores(self, logits: Sequence[float]) -> Scores:
-        """The probabilities of raw outputs that are in the order of Stance."""
-        top = max(logits)
-        shares = [math.exp((logit - top) / self.temperature) for logit in logits]
+    def scores(self, question: Question, logits: Sequence[float]) -> Scores:
+        """The probabilities of a question's raw outputs, which are in the order of Stance."""
+        top, cooled = max(logits), self.temperature.of(question, logits)
+        shares = [math.exp((logit - top) / cooled) for logit in logits]
         return Scores(*(share / sum(shares) for share in shares))
 
     def save(self, folder: Path) -> None:
@@ -73,20 +77,23 @@ class Calibration:
             raise ModelError(str(path), "temperature, split, n, confusion", repr(error)) from error
 
 
-def calibrate(logits: Sequence[Sequence[float]], gold: Sequence[Stance], split: str) -> Calibration:
+def calibrate(
+    logits: Sequence[Sequence[float]], examples: Sequence[Example], split: str
+) -> Calibration:
     """What raw outputs (columns in the order of Stance) on examples that `split` names teach.
 
     Raises ValueError where there are none.
     """
-    if not gold:
+    if not examples:
         raise ValueError(f"{split}: expected examples to calibrate on, found none")
-    places = {stance: place for place, stance in enumerate(Stance)}
-    temperature = fit_temperature(logits, [places[stance] for stance in gold])
-    scaled = Calibration(temperature)
-    judgements = [Judgement("", "", scaled.scores(row)) for row in logits]
+    gold = [example.stance for example in examples]
+    questions = [example.question for example in examples]
+    cooled = Calibration(fit_temperature(logits, questions, gold))
+    asked = zip(questions, logits, strict=True)
+    judgements = [Judgement("", "", cooled.scores(question, row)) for question, row in asked]
     curve = coverage_curve(gold, judgements)
     return Calibration(
-        temperature,
+        cooled.temperature,
         split,
         len(gold),
         confusion(gold, [judgement.label for judgement in judgements]),
@@ -102,22 +109,6 @@ def least_confidence(curve: Sequence[CoveragePoint]) -> float:
     return min(EVEN, covering.threshold)
 
 
-def fit_temperature(logits: Sequence[Sequence[float]], labels: Sequence[int]) -> float:
-    """The temperature that minimises the log loss: rows of logits, and the place of each label."""
-    import numpy as np
-    from scipy.optimize import minimize_scalar
-    from scipy.special import log_softmax
-
-    table, places = np.asarray(logits, dtype=float), np.asarray(labels)
-
-    def loss(log_temperature: float) -> float:
-        shares = log_softmax(table / np.exp(log_temperature), axis=1)
-        return float(-shares[np.arange(len(places)), places].mean())
-
-    best = minimize_scalar(loss, bounds=(np.log(0.2), np.log(10.0)), method="bounded")
-    return float(np.exp(best.x))
-
-
 def _of_json(stored: dict[str, Any]) -> Calibration:
     """Raises KeyError, TypeError or ValueError for what does not fit."""
     from pydantic import TypeAdapter
@@ -125,7 +116,10 @@ def _of_json(stored: dict[str, Any]) -> Calibration:
     known = {field.name for field in fields(Calibration)}
     needed = {name: stored[name] for name in ("temperature", "split", "n", "confusion")}
     given = needed | {name: value for name, value in stored.items() if name in known}
+    if isinstance(given["temperature"], int | float):  # one for all questions
+        given["temperature"] = {"scale": given["temperature"]}
     found = TypeAdapter(Calibration).validate_python(given)
-    if found.temperature <= 0 or not 0 <= found.min_confidence <= 1:
-        raise ValueError(f"temperature {found.temperature}, least {found.min_confidence}")
+    cooled = found.temperature
+    if min(cooled.scale, cooled.neutral) <= 0 or not 0 <= found.min_confidence <= 1:
+        raise ValueError(f"temperature {cooled}, least {found.min_confidence}")
     return found

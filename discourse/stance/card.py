@@ -195,7 +195,7 @@ def _confusion(facts: CardFacts) -> str:
         if one.n
     ]
     told = (
-        f"## Calibration\n\nTemperature {calibration.temperature:.3f}, fitted on "
+        f"## Calibration\n\nTemperature: {calibration.temperature}; fitted on "
         f"{calibration.n:,} examples of {calibration.split}, {_shared(facts.recipe)}."
         f"{_unclear(calibration)}\n\n"
         + _table(("", *(f"labelled {stance}" for stance in Stance)), rows)

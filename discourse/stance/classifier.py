@@ -133,7 +133,7 @@ class TransformerClassifier:
         return f"{FOREIGN} ({language})" if language else ""
 
     def _judgement(self, question: Question, logits: Sequence[float]) -> Judgement:
-        scores = self.calibration.scores(logits)
+        scores = self.calibration.scores(question, logits)
         unsure = UNSURE if max(scores.values()) < self.min_confidence else ""
         return Judgement(question.comment_id, question.target, scores, unsure)
 

@@ -212,7 +212,7 @@ class _Trainer:
         examples = self._dev(self.recipe.calibration)
         logits = self._classifier(Calibration()).logits([ex.question for ex in examples])
         split = " + ".join(portion.corpus for portion in self.recipe.calibration) + " (dev)"
-        return calibrate(logits, [example.stance for example in examples], split)
+        return calibrate(logits, examples, split)
 
     def finish(self) -> Trained:
         """Mix the base in, calibrate, measure and write the model directory."""

@@ -10,11 +10,12 @@ from discourse.stance.calibration import (
     SURE_SHARE,
     Calibration,
     calibrate,
-    fit_temperature,
     least_confidence,
 )
-from discourse.stance.judgement import Stance
+from discourse.stance.corpus import Example, Split
+from discourse.stance.judgement import Question, Stance
 from discourse.stance.metrics import CoveragePoint
+from discourse.stance.temperature import Temperature
 
 
 def drawn(spread: float, n: int = 4000) -> tuple[list[list[float]], list[int]]:
@@ -27,14 +28,18 @@ def drawn(spread: float, n: int = 4000) -> tuple[list[list[float]], list[int]]:
 
 def overconfident(spread: float, by: float = 2.5) -> Calibration:
     logits, labels = drawn(spread)
-    gold = [[*Stance][label] for label in labels]
-    return calibrate([[by * logit for logit in row] for row in logits], gold, "dev")
+    examples = [example([*Stance][label]) for label in labels]
+    return calibrate([[by * logit for logit in row] for row in logits], examples, "dev")
+
+
+def example(stance: Stance) -> Example:
+    return Example(Question(target="toll", text="why"), stance, Split.DEV, "event")
 
 
 def test_temperature_undoes_overconfidence() -> None:
-    logits, labels = drawn(2)
-    wide = [[2.5 * logit for logit in row] for row in logits]
-    assert fit_temperature(wide, labels) == pytest.approx(2.5, rel=0.1)
+    found = overconfident(2).temperature
+    assert found.scale == pytest.approx(2.5, rel=0.1)
+    assert found.neutral == pytest.approx(1, abs=0.1)
 
 
 def test_a_calibrated_model_is_right_as_often_as_it_says() -> None:
@@ -74,11 +79,11 @@ def test_calibration_comes_back_as_saved(tmp_path: Path) -> None:
     assert Calibration.load(tmp_path) == calibration
 
 
-def test_a_file_without_bins_claims_everything(tmp_path: Path) -> None:
+def test_a_file_of_one_temperature_without_bins_claims_everything(tmp_path: Path) -> None:
     path = tmp_path / "calibration.json"
     stored = {"temperature": 2.0, "split": "dev", "n": 1, "confusion": [], "labels": [*Stance]}
     path.write_text(json.dumps(stored), encoding="utf-8")
-    assert Calibration.load(tmp_path) == Calibration(2.0, "dev", 1)
+    assert Calibration.load(tmp_path) == Calibration(Temperature(2.0), "dev", 1)
 
 
 def test_a_model_never_calibrated_is_left_as_it_is(tmp_path: Path) -> None:
@@ -98,6 +103,6 @@ def test_a_damaged_file_is_named(tmp_path: Path, text: str) -> None:
 
 
 def test_labels_are_stored_by_name(tmp_path: Path) -> None:
-    Calibration(2.0).save(tmp_path)
+    Calibration(Temperature(2.0)).save(tmp_path)
     stored = json.loads((tmp_path / "calibration.json").read_text(encoding="utf-8"))
     assert stored["labels"] == ["against", "neutral", "favor"]

@@ -8,6 +8,7 @@ from discourse.stance.evaluation import evaluate
 from discourse.stance.judgement import Judgement, Question, Scores, Stance
 from discourse.stance.metrics import Bin, CoveragePoint
 from discourse.stance.recipe import Portion, Recipe, Stage
+from discourse.stance.temperature import Temperature
 
 
 class Yes:
@@ -38,7 +39,7 @@ def facts_of_a_training() -> CardFacts:
         recipe,
         (corpus("used"), corpus("unused")),
         (evaluation,),
-        Calibration(1.25, "used (dev)", 2, matrix),
+        Calibration(Temperature(1.25), "used (dev)", 2, matrix),
         hours=1.5,
         machine="2 cores",
     )

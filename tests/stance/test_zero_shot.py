@@ -6,6 +6,7 @@ import pytest
 from discourse.stance import classifier
 from discourse.stance.calibration import calibrate
 from discourse.stance.classifier import Options
+from discourse.stance.corpus import Example, Split
 from discourse.stance.heads import Hypotheses
 from discourse.stance.judgement import Question, Stance
 from tests.stance.tiny_bert import make_model, make_tokenizer
@@ -62,6 +63,11 @@ def test_for_and_against_changed_about_turn_the_scores(inference: Path) -> None:
 
 def test_it_can_be_calibrated_as_any_other(inference: Path) -> None:
     loaded = classifier.load(str(inference), OPTIONS)
-    found = calibrate(loaded.logits(QUESTIONS), [Stance.FAVOR, Stance.AGAINST, Stance.NEUTRAL], "")
+    stances = (Stance.FAVOR, Stance.AGAINST, Stance.NEUTRAL)
+    examples = [
+        Example(question, stance, Split.DEV, "")
+        for question, stance in zip(QUESTIONS, stances, strict=True)
+    ]
+    found = calibrate(loaded.logits(QUESTIONS), examples, "")
     assert found.n == 3
-    assert found.temperature > 0
+    assert found.temperature.scale > 0

@@ -39,7 +39,7 @@ def recalibrate(asked: Calibrating, settings: AnalysisSettings) -> Calibration:
     loaded = load(str(asked.model), Options(settings.device, hypotheses=hypotheses))
     logits = loaded.logits([example.question for example in examples])
     split = f"{' + '.join(asked.sets)} (dev, {asked.part})"
-    found = calibrate(logits, [example.stance for example in examples], split)
+    found = calibrate(logits, examples, split)
     found.save(asked.model)
     return found
 
