@@ -7,8 +7,16 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from logging import LogRecord, getLogger
+from pathlib import Path
 
-from matplotlib.font_manager import FontProperties, findfont, get_font, get_font_names
+from matplotlib.font_manager import (
+    FontProperties,
+    findfont,
+    findSystemFonts,
+    fontManager,
+    get_font,
+    get_font_names,
+)
 from matplotlib.textpath import text_to_path
 
 FIRST = "DejaVu Sans"  # comes with matplotlib
@@ -28,18 +36,34 @@ LONELY = 0.3  # of the width: a shorter last line looks left over
 LONGEST = 2000  # characters of one text that are looked at
 _UNDRAWN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, joiners, direction marks and the like
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")  # ask for another look of the same character
+_KEPT = "(?<=\\d)[\u00a0\u202f](?=[\\d%])"  # a space within a number is part of it
+_SPACES = re.compile(rf"(?!{_KEPT})\s+")
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # lines may break at each
 _CLOSING = (
     r"\u3001\u3002\u3009\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff0e\uff1f"  # but not before
 )
-_PIECES = re.compile(rf"\d[\d,]* [%a-z]\S*|\(?p = \S+|[{_WIDE}][{_CLOSING}]*|\s+|[^\s{_WIDE}]+")
+_PIECES = re.compile(
+    rf"\d(?:[\d,]|{_KEPT})* [%a-z]\S*|\(?p = \S+|[{_WIDE}][{_CLOSING}]*"
+    rf"|(?:{_KEPT}|[^\s{_WIDE}])+|\s+"
+)
 
 
 @cache
 def families() -> tuple[str, ...]:
     """The fonts to draw with, in order of preference: of the known ones, those installed."""
+    _look_again()
     installed = set(get_font_names())
     return (FIRST, *(name for name in FALLBACKS if name in installed))
+
+
+def _look_again() -> None:
+    """Lists those installed since matplotlib listed all fonts, which it does only once."""
+    listed = {font.fname for font in fontManager.ttflist}
+    squeezed = [name.replace(" ", "") for name in FALLBACKS]
+    for path in sorted(set(findSystemFonts()) - listed):
+        family = Path(path).stem.split("-")[0]  # NotoSansCJK-Bold.ttc has all of Noto Sans CJK
+        if any(name.startswith(family) for name in squeezed):
+            fontManager.addfont(path)
 
 
 @cache
@@ -61,7 +85,7 @@ def _charset(weight: str) -> frozenset[int]:
 
 def drawable(text: str) -> str:
     """The text on one line; a character that no font holds becomes a white square."""
-    line = _SELECTORS.sub("", " ".join(text[:LONGEST].split()))
+    line = _SELECTORS.sub("", _SPACES.sub(" ", text[:LONGEST]).strip())
     kept = (char for char in line if unicodedata.category(char) not in _UNDRAWN)
     return "".join(char if ord(char) in covered() else MISSING for char in kept)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from discourse.aggregate import ArticleSummary, TargetSummary, key_sentence
 from discourse.charts._chart import counted
-from discourse.charts._fonts import wrap
+from discourse.charts._fonts import missing_glyphs, wrap
 from discourse.charts._picture import Footer
 from discourse.charts._sheet import Block, Box, Face, Spots, space, words
 from discourse.charts._theme import Look, looks, numerals, theme, written
@@ -30,7 +31,7 @@ class Heading:
 
 def article_heading(article: ArticleSummary, summary: TargetSummary) -> Heading:
     """Source and date above the article's title."""
-    day = numerals().day(article.published) if article.published else ""
+    day = _day(article.published) if article.published else ""
     source = wrap(article.source, SOURCE, ABOVE.size, lines=1)
     parts = (*source, day, written(counted(article.comments, "comment")))
     return Heading(
@@ -38,6 +39,12 @@ def article_heading(article: ArticleSummary, summary: TargetSummary) -> Heading:
         article.title or f"(no title) {article.key}",
         _target(summary, "the headline"),
     )
+
+
+def _day(day: date) -> str:
+    """In figures where no font has the characters of its words."""
+    said = numerals().day(day)
+    return day.isoformat() if missing_glyphs([said]) else said
 
 
 def corpus_heading(summary: TargetSummary) -> Heading:

@@ -1,9 +1,14 @@
 """Text for charts: what can be drawn, wrapped and cut to a width; numbers in few characters."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.font_manager import findfont, fontManager
 
+from discourse.charts import _fonts
 from discourse.charts._chart import compact, percent
 from discourse.charts._fonts import ELLIPSIS, MISSING, drawable, inches, missing_glyphs, wrap
 
@@ -16,8 +21,8 @@ def test_wrapped_lines_fit_and_keep_the_text(text: str, width: float, lines: int
     wrapped = wrap(text, width, 10, lines=lines)
     assert len(wrapped) <= lines
     assert all(inches(line, 10) <= width for line in wrapped)
-    kept = "".join(wrapped).replace(" ", "")
-    whole = drawable(text).replace(" ", "")
+    kept = "".join("".join(wrapped).split())
+    whole = "".join(drawable(text).split())
     cut = kept.endswith(ELLIPSIS) and whole.startswith(kept.removesuffix(ELLIPSIS))
     assert kept == whole or cut
 
@@ -38,6 +43,29 @@ def test_a_p_is_not_broken() -> None:
     said = "No more than chance would give it (p = 1.00)."
     lines = wrap(said, inches(said.removesuffix(" 1.00)."), 10) + 0.01, 10)
     assert any("(p = 1.00)." in line for line in lines)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_number_is_not_broken_at_its_spaces(space: str) -> None:
+    number = f"1{space}920{space}000"
+    assert wrap(f"these are {number} of", inches("these are 1 920", 10), 10) == (
+        "these are",
+        f"{number} of",
+    )
+    assert drawable(f"no{space}number{space}") == "no number"
+
+
+def test_fonts_installed_since_all_were_listed_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, other = tmp_path / "NotoSansKR-Regular.ttf", tmp_path / "Other-Regular.ttf"
+    for path in (new, other):
+        shutil.copy(findfont(_fonts.FIRST), path)
+    monkeypatch.setattr(_fonts, "findSystemFonts", lambda: [str(new), str(other)])
+    monkeypatch.setattr(fontManager, "ttflist", list(fontManager.ttflist))
+    before = len(fontManager.ttflist)
+    _fonts._look_again()
+    assert [font.fname for font in fontManager.ttflist[before:]] == [str(new)]
 
 
 def test_japanese_breaks_between_characters_but_not_before_a_comma() -> None:
