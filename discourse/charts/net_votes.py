@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from discourse.aggregate import Interval, Mark, TargetSummary
+from discourse.aggregate.bootstrap import MIN_UNITS
 from discourse.charts._chart import (
     NO_COMMENTS,
     NOT_SHOWN,
@@ -62,15 +63,23 @@ def _note(summary: TargetSummary) -> str:
     crowded = any(n > CROWD for _, n in rows)
     every = "Every mark is a comment, moved up or down where it would cover another."
     shape = f"The height of a shape says how many comments: rows of more than {CROWD:,} have one."
-    bands = any(_band(summary, stance) for stance, n in rows if n >= FEW)
-    beneath = f"; beneath it its 95 % interval (resampled {summary.resampled_over}s)"
-    median = f" Black line: the median of the row{beneath if bands else ''}."
+    median = f" Black line: the median of the row{_beneath(summary, rows)}."
     box = " Grey box: the middle half of the row." if any(n >= BOXED for _, n in rows) else ""
     return (
         f"{shape if crowded else every}{box}"
         f"{median if any(n >= FEW for _, n in rows) else ''}"
         f"{unshown(summary.comments - len(_all(summary)))}"
     )
+
+
+def _beneath(summary: TargetSummary, rows: list[tuple[Stance | None, int]]) -> str:
+    """What lies beneath medians, and why not beneath each."""
+    bands = [_band(summary, stance) for stance, n in rows if stance and n >= FEW]
+    if not any(bands):
+        return ""
+    over = f"{summary.resampled_over}s"
+    none = "" if all(bands) else f"; of fewer than {MIN_UNITS} {over} none"
+    return f"; beneath it its 95 % interval (resampled {over}{none})"
 
 
 def _band(summary: TargetSummary, stance: Stance | None) -> Interval | None:

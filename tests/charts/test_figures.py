@@ -262,8 +262,11 @@ def test_the_caption_tells_of_a_band_only_where_one_is_drawn() -> None:
     many = plot_and_words(judged(60, NETS, "aaff"))
     some = plot_and_words(judged(60, NETS, "a" * 28 + "ff"))
     assert "95 % interval" not in few
-    for said in (many, some):
-        assert "beneath it its 95 % interval (resampled conversations)" in said
+    for said, over in (
+        (many, "conversations"),
+        (some, "conversations; of fewer than 5 conversations none"),
+    ):
+        assert f"beneath it its 95 % interval (resampled {over})" in said
 
 
 def plot_and_words(thread: JudgedThread) -> str:
