@@ -60,7 +60,7 @@ def _ticked(axis: Axis, votes: Floats, linear: int, *, small: bool) -> str:
     axis.set_major_formatter(FuncFormatter(lambda vote, _: said(compact(vote, signed=signed))))
     axis.set_minor_locator(NullLocator())
     if not linear:
-        axis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
+        axis.set_major_locator(MaxNLocator(steps=STEPS, nbins=6, integer=True, min_n_ticks=1))
         return ""
     axis.set_major_locator(FixedLocator(_ticks(votes, linear, small=small)))
     return scale_words(votes)

@@ -13,6 +13,7 @@ from discourse.charts._chart import Area, Chart, Floats, StanceChart, beside, co
 from discourse.charts._comments import have, stances
 from discourse.charts._picture import Link, Table
 from discourse.charts._theme import theme
+from discourse.charts._votes_axis import STEPS
 from discourse.stance.judgement import Stance
 
 NODES = 150  # comments; the arcs of more cannot be followed
@@ -80,7 +81,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     ax.set_xlim(0.3, summary.comments + 0.7)
     ax.set_ylim(-1.08 if quotes is not None else -0.15, 1.08)
     ax.set_yticks([])
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=12, integer=True, min_n_ticks=1))
+    ax.xaxis.set_major_locator(MaxNLocator(steps=STEPS, nbins=12, integer=True, min_n_ticks=1))
     ax.set_xlabel("comment, in page order")
 
 

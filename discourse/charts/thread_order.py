@@ -27,7 +27,7 @@ from discourse.charts._comments import (
 )
 from discourse.charts._picture import Cell, Link, Table
 from discourse.charts._theme import look, numerals, theme
-from discourse.charts._votes_axis import limits, scale_y
+from discourse.charts._votes_axis import STEPS, limits, scale_y
 from discourse.stance.judgement import Stance
 
 STEMMED = 150  # comments; beyond, stems are a wall
@@ -78,7 +78,7 @@ def place_axis(ax: Axes, line: Timeline) -> None:
     else:
         ax.set_xlim(0.3, last + 0.7)
     whole = line.by != "time" or last > 12
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=10, integer=whole, min_n_ticks=1))
+    ax.xaxis.set_major_locator(MaxNLocator(steps=STEPS, nbins=10, integer=whole, min_n_ticks=1))
     said = numerals().written  # of this picture: ticks are named when it is saved
     ax.xaxis.set_major_formatter(FuncFormatter(lambda place, _: said(f"{place:,.4g}")))
     if last >= 1000:

@@ -17,6 +17,7 @@ from discourse.charts._chart import (
 )
 from discourse.charts._picture import Table
 from discourse.charts._theme import look, numerals, theme
+from discourse.charts._votes_axis import STEPS
 
 
 def _lacks(summary: TargetSummary) -> str:
@@ -46,7 +47,7 @@ def _draw(ax: Axes, summary: TargetSummary) -> None:
     ax.set_xlim(-down - (room if down else 0), up + room)
     ax.axvline(0, color=theme().ink, lw=1)
     ax.grid(axis="x")
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(steps=STEPS, nbins=5, integer=True))
     said = numerals().written  # of this picture: ticks are named when it is saved
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: said(compact(abs(x)))))
     _name_sides(ax, up=up, down=down)

@@ -51,3 +51,12 @@ def test_every_vote_is_on_the_axis_with_a_little_room_and_ticks_are_few(
         ticks = [tick for tick in ax.get_xticks() if low <= tick <= high]
         assert 0 in ticks
         assert 3 <= len(ticks) <= 20
+
+
+@pytest.mark.parametrize(("most", "apart"), [(3, 1), (11, 5), (37, 10), (70, 20), (162, 50)])
+def test_ticks_of_a_linear_axis_are_round_numbers_apart(most: int, apart: int) -> None:
+    shown = np.linspace(0, most, 50)
+    ax = Figure().add_subplot()
+    scale_x(ax, shown)
+    ax.set_xlim(*limits(shown))
+    assert set(np.diff(ax.get_xticks())) == {apart}
