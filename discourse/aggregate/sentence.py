@@ -72,11 +72,11 @@ def _on_few(summary: TargetSummary, row: StanceRow) -> str:
     mine = of.stance == STANCES.index(row.stance)
     ups = np.nan_to_num(of.up) * mine
     if mine.sum() > 1 and row.up.total and ups.max() > row.up.total / 2:
-        return f" One comment alone drew {int(ups.max()):,} of those {row.up.total:,} up-votes."
+        return f" Of their {row.up.total:,} up-votes, one comment alone drew {int(ups.max()):,}."
     by_article = np.bincount(of.article, ups)
     most = int(by_article.max())
     if len(np.unique(of.article)) > 2 and most > row.up.total / 2:
-        return f" One article's comments drew {most:,} of those {row.up.total:,} up-votes."
+        return f" Of their {row.up.total:,} up-votes, {most:,} were drawn under one article."
     return ""
 
 

@@ -54,7 +54,7 @@ def test_comments_without_shown_votes_are_no_base_for_votes() -> None:
 def test_votes_on_one_comment_are_said() -> None:
     votes = [Votes(90, 0)] + [Votes(1, 0)] * 11
     said = sentence("a" * 6 + "f" * 6, votes)
-    assert said.endswith("One comment alone drew 90 of those 95 up-votes.")
+    assert said.endswith("Of their 95 up-votes, one comment alone drew 90.")
 
 
 def test_that_most_votes_are_down_is_said() -> None:
