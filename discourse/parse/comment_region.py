@@ -20,7 +20,7 @@ from discourse.parse.furniture import is_share, is_slogan
 from discourse.parse.headed_region import headed, how_cut
 from discourse.parse.labels import Labels
 from discourse.parse.region_features import Guess, features
-from discourse.parse.region_model import Run, learned, scores
+from discourse.parse.region_model import Run, Scores, learned, scores
 from discourse.parse.stamps import stamp
 from discourse.parse.unheaded_region import unheaded
 
@@ -29,28 +29,39 @@ _NEAR = 5  # lines between a heading and the first comment
 # log odds, chosen with whole sites held out (`tests/benchmarks/text_sites.py`)
 _CLEARLY = 1.0  # by how much a run must be likelier than the one of the rules to take its place
 _REJECTED = -2.0  # below it what the rules see is none
-_ACCEPTED = -1.0  # above it a run is one that the rules do not see
+_ACCEPTED = -1.5  # above it a run is one that the rules do not see
 
 
 def find_region(page: Labels, start: int, stop: int) -> Region | None:
     """The comments between two lines; None (the usual answer) where nothing shows any."""
     ruled = region_by_rules(page, start, stop)
     lines = list(page.between(start, stop))
-    if not lines or len(lines) > _MOST_LINES or (ruled and _is_sure(page, ruled)):
+    if not lines or len(lines) > _MOST_LINES:
         return ruled
     guess = guessed(lines, ruled)
     found = scores(features([page[n] for n in lines], guess), learned())
-    best = found.best()
     if ruled is None or guess is None:
+        best = found.best()
         return _shaped(page, lines, best) if best.score > _ACCEPTED else None
-    odds = found.of(guess.start, guess.end)
+    return _weighed(page, ruled, lines, guess, found)
+
+
+def _weighed(
+    page: Labels, ruled: Region, lines: Sequence[int], guess: Guess, found: Scores
+) -> Region | None:
+    """What the rules see, or what is likelier; None where neither is likely."""
+    best, odds = found.best(), found.of(guess.start, guess.end)
+    overlaps = guess.start < best.end and best.start < guess.end
+    better = best.score - odds >= _CLEARLY
+    if _is_sure(page, ruled):
+        moved = _moved(page, ruled, lines, best) if better and overlaps else ruled
+        kept = _marked(page, moved) == _marked(page, ruled)
+        return moved if kept and _is_sure(page, moved) else ruled
     if max(odds, best.score) < _REJECTED:
         return None
-    if best.score - odds < _CLEARLY:
+    if not better:
         return ruled
-    if guess.start < best.end and best.start < guess.end:
-        return _moved(page, ruled, lines, best)
-    return _shaped(page, lines, best)
+    return _moved(page, ruled, lines, best) if overlaps else _shaped(page, lines, best)
 
 
 def _is_sure(page: Labels, region: Region) -> bool:
@@ -58,15 +69,21 @@ def _is_sure(page: Labels, region: Region) -> bool:
 
     The pages that the weights were learned from show hardly any votes or posts.
     """
-    tests = (marks.votes_line, score, post_number, _is_full_head)
     lines = list(page.between(region.start, region.end))
-    marked = sum(1 for n in lines if any(test(page[n]) for test in tests))
+    marked = len(_marked(page, region))
     count = 0 if region.heading is None else declared(page[region.heading]) or 0
     stamps = [head for n in lines if (head := stamp(page[n]))]
     dated, said = sum(head.dated for head in stamps), sum(head.said for head in stamps)
     founds = (dated, said, len(region.heads))
     counted = any(0 < count / 2 <= found <= count + 1 for found in founds)
     return counted or (marked >= 2 and region.cut is not Cut.BULLET)
+
+
+def _marked(page: Labels, region: Region) -> list[int]:
+    """The lines of a region that hardly stand anywhere but by comments."""
+    tests = (marks.votes_line, score, post_number, _is_full_head)
+    lines = page.between(region.start, region.end)
+    return [n for n in lines if any(test(page[n]) for test in tests)]
 
 
 def _is_full_head(text: str) -> bool:

@@ -27,9 +27,20 @@ def headed(page: Labels, start: int, stop: int) -> Region | None:
     best: Region | None = None
     for heading in headings(page, start, stop):
         region = _below(page, heading, stop)
-        if region and (best is None or size(page, region) > 1.5 * size(page, best)):
+        if region and (best is None or _better(page, region, best)):
             best = region
     return best
+
+
+def _better(page: Labels, region: Region, best: Region) -> bool:
+    """Whether a lower region is larger by far, or lacks only the body over the first date."""
+    return size(page, region) > 1.5 * size(page, best) or (
+        _stamps(page, region) == _stamps(page, best) != []
+    )
+
+
+def _stamps(page: Labels, region: Region) -> list[int]:
+    return [n for n in page.between(region.start, region.end) if stamp(without_number(page[n]))]
 
 
 def headings(page: Labels, start: int, stop: int) -> list[int]:

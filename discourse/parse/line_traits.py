@@ -19,6 +19,7 @@ from discourse.parse.comment_lines import (
     is_heading,
     is_item,
     is_sorting,
+    item_name,
     linked_name,
     score,
     without_number,
@@ -70,7 +71,7 @@ _LEXICON: dict[str, tuple[str, ...]] = {
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|©")
 _SHAPES: dict[str, re.Pattern[str]] = {
     "recent": re.compile(
-        r"\b(?:recent|latest) (?:comments?|replies|discussions?)\b", re.IGNORECASE
+        r"\b(?:recent|latest) (?:comments?|replies|discussions?|tweets?)\b", re.IGNORECASE
     ),
     "elided": re.compile(r"^\[?(?:…|\.\.\.)|(?:…|\.\.\.)[\]”\";]*$"),
     "number": re.compile(r"\d"),
@@ -85,12 +86,17 @@ _SHAPES: dict[str, re.Pattern[str]] = {
     "small": re.compile(r"^[a-z]"),
     "named-colon": re.compile(r"^[\w .'-]{2,30}:\s\S"),
 }
+_POINTS = re.compile(
+    r"\b\d{1,6} (?:pts|points?|votes?|fans?|likes?|recommend\w*|replies)\b", re.IGNORECASE
+)
 _TESTS: dict[str, Callable[[str], object]] = {
     "form": is_form,
     "button": is_button,
     "sorting": is_sorting,
     "item": is_item,
     "linked-name": linked_name,
+    "item-name": item_name,
+    "points": _POINTS.search,
     "score": score,
     "bare-number": is_bare_number,
     "votes": marks.votes_line,

@@ -5,11 +5,14 @@ above and below on the page (stamps, forms, headings), and what the rules of `co
 it for. They are named, so that weights can be read.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from discourse.parse.comment_lines import declared
+from discourse.parse.line_repeats import with_repeats
 from discourse.parse.line_traits import traits
 
 _OFFSETS = (-2, -1, 0, 1, 2)
@@ -25,7 +28,14 @@ _COUNTED = {
     "sentences": frozenset(("stop", "mark")),
     "asides": frozenset(("sidebar", "footer", "headline")),
     "links": frozenset(("elided", "shared")),
+    "refrains": frozenset(("refrain",)),
+    "overs": frozenset(("over",)),
+    "agains": frozenset(("again",)),
 }
+_TOLD = ("stamps", "refrains", "overs", "agains")  # counted on the whole page too
+_SIDE = frozenset(("sidebar", "recent"))
+_TITLES = frozenset(f"size{n}" for n in range(4))
+_FITS = (0.01, 0.5, 1.6)  # of the comments that a heading declares, so many stand below
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,12 @@ Features = list[list[str]]
 
 def features(lines: Sequence[str], guess: Guess | None) -> Features:
     """The features of each line of a page that is no blank one."""
-    known = [traits(line) for line in lines]
+    known = with_repeats(lines, [traits(line) for line in lines])
     counts = {name: _counts(known, wanted) for name, wanted in _COUNTED.items()}
     forms = _counts(known, frozenset(("form",)))
     under = list(_under(known))
+    asides = list(_below(known, _SIDE))
+    fits = list(_fits(lines, known, counts))
     return [
         [
             "bias",
@@ -55,6 +67,8 @@ def features(lines: Sequence[str], guess: Guess | None) -> Features:
             f"form-above{min(2, forms[n])}",
             f"form-below{min(2, forms[-1] - forms[n + 1])}",
             *under[n],
+            f"aside-above{asides[n]}",
+            f"fit-{fits[n]}",
             *_guessed(n, guess),
         ]
         for n in range(len(known))
@@ -62,7 +76,7 @@ def features(lines: Sequence[str], guess: Guess | None) -> Features:
 
 
 def _rank(value: float, steps: Sequence[float]) -> int:
-    return sum(value >= step for step in steps)
+    return bisect_right(steps, value)
 
 
 def _counts(known: Sequence[frozenset[str]], wanted: frozenset[str]) -> list[int]:
@@ -92,10 +106,11 @@ def _around(counts: dict[str, list[int]], n: int) -> Iterator[str]:
         after = above[min(last, n + 1 + _WINDOW)] - above[n + 1]
         yield f"{name}-before{_rank(before, _FEW)}"
         yield f"{name}-after{_rank(after, _FEW)}"
-    stamps = counts["stamps"]
-    yield f"stamps-all{_rank(stamps[-1], _MANY)}"
-    yield f"stamps-above{_rank(stamps[n], _MANY)}"
-    yield f"stamps-below{_rank(stamps[-1] - stamps[n], _MANY)}"
+    for name in _TOLD:
+        told = counts[name]
+        yield f"{name}-all{_rank(told[-1], _MANY)}"
+        yield f"{name}-above{_rank(told[n], _MANY)}"
+        yield f"{name}-below{_rank(told[-1] - told[n], _MANY)}"
 
 
 def _under(known: Sequence[frozenset[str]]) -> Iterator[list[str]]:
@@ -109,6 +124,33 @@ def _under(known: Sequence[frozenset[str]]) -> Iterator[list[str]]:
             yield [f"under{far}", f"under-{kind}", f"under-{kind}:{min(far, 4)}"]
         if "heading" in line:
             heading, kind = n, max(trait for trait in line if trait.startswith("heading"))
+
+
+def _below(known: Sequence[frozenset[str]], wanted: frozenset[str]) -> Iterator[int]:
+    """How far below the last short line with one of the traits each line stands, by rank."""
+    last = -1
+    for n, line in enumerate(known):
+        yield 0 if last < 0 else 1 + _rank(n - last, _FAR)
+        if not wanted.isdisjoint(line) and not _TITLES.isdisjoint(line):
+            last = n
+
+
+def _fits(
+    lines: Sequence[str], known: Sequence[frozenset[str]], counts: dict[str, list[int]]
+) -> Iterator[str]:
+    """Whether as many heads stand below the heading over each line as it declares."""
+    fit = "none"
+    for n, line in enumerate(known):
+        yield fit
+        if "heading" in line:
+            count = declared(lines[n])
+            fit = "none" if not count else _fit(count, n, counts)
+
+
+def _fit(count: int, n: int, counts: dict[str, list[int]]) -> str:
+    """By the dates below, or where there are none, by the names over text."""
+    stamps, overs = (counts[name][-1] - counts[name][n + 1] for name in ("stamps", "overs"))
+    return f"{'stamps' if stamps else 'overs'}{_rank((stamps or overs) / count, _FITS)}"
 
 
 def _guessed(n: int, guess: Guess | None) -> Iterator[str]:

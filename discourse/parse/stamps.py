@@ -5,6 +5,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from discourse.parse.dates import MONTHS
 from discourse.parse.timestamps import moment
@@ -40,6 +41,7 @@ _SAYS = re.compile(
     r"|a dit|escribió|dijo)\s?(?:on .{0,60})?[:.…,]{0,3}",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"(?P<name>\S.{0,38}?) \d{1,6} pts", re.IGNORECASE)  # of the author, Livefyre
 _VERB = re.compile(
     r"\b(?:says|said|wrote|writes|responded|replied|commented|schrieb|sagt|a dit|escribió|dijo)\b",
     re.IGNORECASE,
@@ -69,6 +71,7 @@ class Stamp:
     addressee: str | None = None  # whom the line says the author answers
 
 
+@lru_cache(maxsize=4096)  # rules and traits ask again and again
 def stamp(text: str) -> Stamp | None:
     """What a line says of a comment's author and time; None where it is no such line."""
     line = " ".join(text.split())
@@ -77,6 +80,8 @@ def stamp(text: str) -> Stamp | None:
     dated = _WHEN.search(line) is not None
     timed = _TIME.search(line) is not None
     if not dated and not timed:
+        if pointed := _POINTS.fullmatch(line):
+            return Stamp(pointed["name"], said=True) if is_name(pointed["name"]) else None
         said = _SAYS.fullmatch(line)
         if said is None or not line.endswith((":", "...", "…", ",")):
             return None

@@ -36,7 +36,7 @@ UNLABELLED = frozenset(
     )
 )
 _PAGES = 8  # that a feature must be seen on
-_PRIOR = 10.0  # the weights' precision: an L2 penalty of half of it
+_PRIOR = 30.0  # the weights' precision: an L2 penalty of half of it
 _STEPS = 100
 _LEAST = 0.05  # a feature whose weights are smaller is left out
 
@@ -102,7 +102,8 @@ class Problem:
         ends = np.cumsum([0, *map(len, rows)])
         columns = np.fromiter((at for row in rows for at in row), np.int32, int(ends[-1]))
         self.lines = csr_matrix(
-            (np.ones(len(columns)), columns, ends), shape=(len(rows), len(places))
+            (np.ones(len(columns), np.float32), columns, ends.astype(np.int32)),
+            shape=(len(rows), len(places)),
         )
         lengths = [len(page.features) for page in pages]
         self.bounds = list(np.cumsum([0, *lengths]))
@@ -116,13 +117,13 @@ class Problem:
     def loss(self, flat: Floats) -> tuple[float, Floats]:
         """The loss of weights and its slope."""
         weights = flat.reshape(-1, 3)
-        scores = self.lines @ weights
+        scores = (self.lines @ weights.astype(np.float32)).astype(np.float64)
         slopes = np.empty_like(scores)
         loss = _PRIOR / 2 * float((flat**2).sum())
         for gold, first, end in zip(self.gold, self.bounds, self.bounds[1:], strict=False):
             one, slopes[first:end] = _page_loss(scores[first:end], gold)
             loss += one
-        return loss, (self.turned @ slopes + _PRIOR * weights).ravel()
+        return loss, (self.turned @ slopes.astype(np.float32) + _PRIOR * weights).ravel()
 
     def solve(self) -> Weights:
         """The best weights, those that are hardly more than nothing left out."""
