@@ -23,6 +23,12 @@ def _no_models_kept(
     monkeypatch.setenv("DISCOURSE_MODELS", str(tmp_path_factory.getbasetemp() / "no-models"))
 
 
+@pytest.fixture(autouse=True)
+def _drawn_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that draws takes longer to begin than a test's pictures; one test begins some."""
+    monkeypatch.setattr("discourse.run.drawers.processes_for", lambda _workers: 0)
+
+
 @pytest.fixture
 def quick_charts(monkeypatch: pytest.MonkeyPatch) -> None:
     """One small picture an article: the real ones take seconds."""

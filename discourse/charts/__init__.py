@@ -1,6 +1,7 @@
 """One file a chart: a summary in, a Figure and the numbers drawn out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Literal
 
 from discourse.aggregate import Summary
@@ -22,6 +23,7 @@ __all__ = [
     "chosen",
     "missing_glyphs",
     "pictures",
+    "works",
 ]
 
 FEW_ARTICLES = 5  # up to so many, every chart of every article is drawn unless told otherwise
@@ -45,13 +47,27 @@ def pictures(  # noqa: PLR0913 - what is drawn and how it looks
     articles, and neither to many. `locale` (de, pt_BR, …) says how numbers and dates are written;
     ValueError where Babel knows none such. `trust`, where it is given, becomes the last picture.
     """
+    asked = works(summary, footer, detail=detail, theme=theme, locale=locale, trust=trust)
+    return chain.from_iterable(work() for work in asked)
+
+
+def works(  # noqa: PLR0913 - as of `pictures`
+    summary: Summary,
+    footer: Footer,
+    *,
+    detail: Detail = "auto",
+    theme: ThemeName = "screen",
+    locale: str = "",
+    trust: Trust | None = None,
+) -> Sequence[Callable[[], Iterator[Picture]]]:
+    """The same in parts that can be drawn each by itself, nothing drawn yet."""
+    from discourse.charts import _pictures
     from discourse.charts._numerals import Numerals
-    from discourse.charts._pictures import draw_all
     from discourse.charts._theme import THEMES, Dress
 
     articles = len(summary.articles)
     dress = Dress(THEMES[theme], Numerals(locale))
-    return draw_all(summary, footer, chosen(detail, articles), dress, trust)
+    return _pictures.works(summary, footer, chosen(detail, articles), dress, trust)
 
 
 def chosen(detail: Detail, articles: int) -> Literal["corpus", "reports", "all"]:

@@ -1,7 +1,8 @@
 """The pictures of a run, one at a time so that memory stays flat."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from discourse.aggregate import ArticleSummary, Summary, TargetSummary, findings, key_sentence
@@ -11,7 +12,7 @@ from discourse.charts._chance import comparisons
 from discourse.charts._chart import Chart, StanceChart, T
 from discourse.charts._frame import Heading, article_heading, corpus_heading
 from discourse.charts._names import numbered_slugs, unique_slugs
-from discourse.charts._picture import Footer, Picture, Table
+from discourse.charts._picture import Footer, Picture
 from discourse.charts._reliability import trust
 from discourse.charts._reports import (
     IN_ANY,
@@ -31,25 +32,38 @@ from discourse.charts._theme import Dress, style, written
 from discourse.charts._trust import Trust
 
 Detail = Literal["corpus", "reports", "all"]
+Work = Callable[[], Iterator[Picture]]  # one chart; draws when it is called
 
 
-def draw_all(
+def works(
     summary: Summary, footer: Footer, detail: Detail, dress: Dress, known: Trust | None
-) -> Iterator[Picture]:
+) -> list[Work]:
     """Over all articles first, where there are several; then article by article, then the model."""
-    made = _draw_all(summary, footer, detail)
-    while True:
+    with style(dress.theme, dress.numerals):
+        made = [_dressed(one, dress) for one in _works(summary, footer, detail)]
+    return made if known is None else [*made, lambda: iter([_of_model(known, footer, dress)])]
+
+
+def _dressed(work: Work, dress: Dress) -> Work:
+    def drawn() -> Iterator[Picture]:
         with style(dress.theme, dress.numerals):
-            picture = next(made, None)
-        if picture is None:
-            break
-        yield picture
-    if known is not None:
-        drawn = trust(known, footer, dress.theme, dress.numerals)
-        yield replace(drawn, name=f"model/{drawn.name}")
+            made = work()
+        while True:
+            with style(dress.theme, dress.numerals):
+                picture = next(made, None)
+            if picture is None:
+                return
+            yield picture
+
+    return drawn
 
 
-def _draw_all(summary: Summary, footer: Footer, detail: Detail) -> Iterator[Picture]:
+def _of_model(known: Trust, footer: Footer, dress: Dress) -> Picture:
+    drawn = trust(known, footer, dress.theme, dress.numerals)
+    return replace(drawn, name=f"model/{drawn.name}")
+
+
+def _works(summary: Summary, footer: Footer, detail: Detail) -> Iterator[Work]:
     names = [part.target.name for article in summary.articles for part in article.targets]
     targets = unique_slugs(names, "target")
     folders = numbered_slugs((article.key for article in summary.articles), "page")
@@ -64,13 +78,17 @@ def _draw_all(summary: Summary, footer: Footer, detail: Detail) -> Iterator[Pict
             yield from _article(article, part, footer, stem, detail)
 
 
-def _corpus(
+def _corpus(summary: Summary, overall: TargetSummary, footer: Footer, stem: str) -> Iterator[Work]:
+    heading = corpus_heading(overall)
+    sheets = partial(corpus_report, summary, overall, footer)
+    yield partial(_report, sheets, f"{stem}/report", heading, overall)
+    yield from _singles(OF_ANY, heading, overall, footer, stem)
+    yield partial(_of_many, summary, overall, footer, stem)
+
+
+def _of_many(
     summary: Summary, overall: TargetSummary, footer: Footer, stem: str
 ) -> Iterator[Picture]:
-    heading = corpus_heading(overall)
-    sheets = corpus_report(summary, overall, footer)
-    yield from _report(sheets, f"{stem}/report", report_numbers(overall), _alt(heading, overall))
-    yield from _singles(OF_ANY, heading, overall, footer, stem)
     found = by_article.fullest(by_article.lines(summary, overall.target.name), MOST)
     pages = _paged(by_article.CHART, by_article.pages(found), summary, overall, footer, stem)
     yield from pages
@@ -93,17 +111,20 @@ def _paged(  # noqa: PLR0913, PLR0917 - a chart, its pages and where they go
 
 def _article(
     article: ArticleSummary, part: TargetSummary, footer: Footer, stem: str, detail: Detail
-) -> Iterator[Picture]:
+) -> Iterator[Work]:
     heading = article_heading(article, part)
-    sheets = article_report(article, part, footer)
-    yield from _report(sheets, f"{stem}/report", report_numbers(part), _alt(heading, part))
+    sheets = partial(article_report, article, part, footer)
+    yield partial(_report, sheets, f"{stem}/report", heading, part)
     if detail == "all":
         yield from _singles(OF_ARTICLE, heading, part, footer, stem)
 
 
-def _report(sheets: Sequence[Sheet], stem: str, numbers: Table, alt: str) -> Iterator[Picture]:
+def _report(
+    sheets: Callable[[], Sequence[Sheet]], stem: str, heading: Heading, summary: TargetSummary
+) -> Iterator[Picture]:
     """The pages of a report, those after the first numbered."""
-    for page, made in enumerate(sheets, 1):
+    numbers, alt = report_numbers(summary), _alt(heading, summary)
+    for page, made in enumerate(sheets(), 1):
         name = stem if page == 1 else f"{stem}-{page}"
         yield Picture(name, made.figure, numbers, alt, made.spots)
 
@@ -114,15 +135,27 @@ def _singles(
     summary: TargetSummary,
     footer: Footer,
     stem: str,
-) -> Iterator[Picture]:
+) -> Iterator[Work]:
     for chart in drawn_charts(summary, charts):
-        made = single(chart, heading, summary, footer)
-        numbers, alt = chart.numbers(summary), written(chart.alt(summary))
-        yield Picture(f"{stem}/{chart.name}", made.figure, numbers, alt, made.spots)
+        yield partial(_single, chart, heading, summary, footer, stem)
     if findings(summary):
-        made = tested(heading, summary, footer)
-        alt = written(chance_alt(summary))
-        yield Picture(f"{stem}/chance", made.figure, comparisons(summary), alt, made.spots)
+        yield partial(_tested, heading, summary, footer, stem)
+
+
+def _single(
+    chart: StanceChart, heading: Heading, summary: TargetSummary, footer: Footer, stem: str
+) -> Iterator[Picture]:
+    made = single(chart, heading, summary, footer)
+    numbers, alt = chart.numbers(summary), written(chart.alt(summary))
+    yield Picture(f"{stem}/{chart.name}", made.figure, numbers, alt, made.spots)
+
+
+def _tested(
+    heading: Heading, summary: TargetSummary, footer: Footer, stem: str
+) -> Iterator[Picture]:
+    made = tested(heading, summary, footer)
+    alt = written(chance_alt(summary))
+    yield Picture(f"{stem}/chance", made.figure, comparisons(summary), alt, made.spots)
 
 
 def _alt(heading: Heading, summary: TargetSummary) -> str:

@@ -9,6 +9,7 @@ from discourse.errors import SettingsError
 from discourse.parse import known_layouts
 from discourse.run import manifest, writing
 from discourse.run.config import AnalysisSettings, model_store
+from discourse.run.drawers import Drawers
 from discourse.run.drawing import Clock, Drawn, draw
 from discourse.run.engines import all_engines
 from discourse.run.manifest import Manifest, Timings
@@ -46,8 +47,9 @@ def analyze(
     known_layouts()  # a layout that cannot be loaded is no page's fault
     clock, listener = Clock(), progress or Silent()
     model = Model(lambda: classifier or load_classifier(settings), listener)
-    with started(place(settings, clock.started, start), start) as folder:
-        return Run(settings, folder, model, listener, clock).result()
+    drawers = Drawers.beside(settings.workers)
+    with started(place(settings, clock.started, start), start) as folder, drawers:
+        return Run(settings, folder, model, listener, clock, drawers).result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Run:
     model: Model
     progress: Progress
     clock: Clock
+    drawers: Drawers
 
     def result(self) -> RunResult:
         """Shards first, then what is made of them."""
@@ -78,7 +81,9 @@ class Run:
             )
         writing.write_settings(self.folder, self.settings)
         threads = RunThreads(self.folder.path, merged.counts.articles)
-        drawn = draw(self.folder, threads, self.model.record, self.settings, self.progress)
+        drawn = draw(
+            self.folder, threads, self.model.record, self.settings, self.progress, self.drawers
+        )
         merged.failures += drawn.failures
         writing.write_failures(self.folder, merged.failures)
         shards.keep_only((one.threads for one in keys), (one.labels for one in keys))

@@ -11,6 +11,7 @@ from discourse.aggregate.judged import JudgedThread
 from discourse.charts import chosen
 from discourse.run import manifest, reading, store, writing
 from discourse.run.config import AnalysisSettings, resolve
+from discourse.run.drawers import Drawers
 from discourse.run.lock import locked
 from discourse.run.manifest import ModelRecord
 from discourse.run.page.images import Drawing
@@ -59,7 +60,8 @@ def _redraw(run: Path, progress: Progress, flags: Mapping[str, object]) -> RunRe
     settings = resolve(flags, config=str(run / store.CONFIG), environment={})
     judged = reading.RunThreads(run, done.counts.articles)
     folder = RunFolder(run, done.files)
-    drawn = draw(folder, judged, done.model, settings, progress)
+    with Drawers.beside(settings.workers) as drawers:
+        drawn = draw(folder, judged, done.model, settings, progress, drawers)
     kept = {folder.relative(path) for path in drawn.pictures}
     kept |= {str(Path(name).with_suffix(".csv")) for name in kept}
     kept |= {folder.relative(path) for path in (drawn.page,) if path}
@@ -83,12 +85,13 @@ def _redraw(run: Path, progress: Progress, flags: Mapping[str, object]) -> RunRe
     )
 
 
-def draw(
+def draw(  # noqa: PLR0913, PLR0917 - what is drawn, by whom and where it goes
     folder: RunFolder,
     judged: Collection[JudgedThread],
     model: ModelRecord,
     settings: AnalysisSettings,
     progress: Progress,
+    drawers: Drawers,
 ) -> Drawn:
     """The summary and its pictures; that they cannot be drawn must not lose the judgements."""
     each = chosen(settings.detail, len(judged)) != "corpus"
@@ -104,7 +107,8 @@ def draw(
     failures: list[Failure] = []
     page: Path | None = None
     try:
-        for drawing in writing.write_pictures(folder, summary, model, settings, progress):
+        drawn = writing.write_pictures(folder, summary, model, settings, progress, drawers)
+        for drawing in drawn:
             drawings.append(drawing)  # noqa: PERF402 - those drawn before an error count
         if settings.html:
             page = writing.write_page(folder, judged, summary, model, drawings)

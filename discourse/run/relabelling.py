@@ -7,6 +7,7 @@ from discourse.errors import RunError, SettingsError
 from discourse.run import manifest, store
 from discourse.run.analysis import Run, load_classifier
 from discourse.run.config import AnalysisSettings, model_named, resolve
+from discourse.run.drawers import Drawers
 from discourse.run.drawing import Clock
 from discourse.run.manifest import Manifest
 from discourse.run.model import Model
@@ -47,7 +48,7 @@ def relabel(
     with started(path, start) as folder:
         kept = ShardStore(folder)
         listener.start(Stage.CLASSIFY, None)
-        new = Run(settings, folder, model, listener, clock)
+        new = Run(settings, folder, model, listener, clock, Drawers())
         keys = [_labelled(new, _whole(source, key), key, kept) for key in ordered]
         return new.of_shards(kept, keys)
 

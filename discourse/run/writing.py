@@ -1,8 +1,7 @@
 """What a run writes into its directory."""
 
-import io
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +11,9 @@ from discourse import __version__
 from discourse.aggregate.judged import JudgedThread
 from discourse.aggregate.summary import Summary
 from discourse.records import SCHEMA
-from discourse.run import store, tables
-from discourse.run.config import AnalysisSettings, PictureFormat
+from discourse.run import store
+from discourse.run.config import AnalysisSettings
+from discourse.run.drawers import Asked, Drawers
 from discourse.run.manifest import ModelRecord
 from discourse.run.page.images import Drawing
 from discourse.run.pages.outcome import Failure, Stage
@@ -55,35 +55,28 @@ def write_summary(folder: RunFolder, summary: Summary) -> None:
         file.write(b"]}\n")
 
 
-def write_pictures(
+def write_pictures(  # noqa: PLR0913, PLR0917 - what is drawn, by whom and where it goes
     folder: RunFolder,
     summary: Summary,
     model: ModelRecord,
     settings: AnalysisSettings,
     progress: Progress,
+    drawers: Drawers,
 ) -> Iterator[Drawing]:
     """Each picture and beside it the numbers drawn; one at a time, so that memory stays flat."""
-    from discourse import charts
-
     progress.start(Stage.DRAW, None)
-    footer = _footer(model)
-    for picture in charts.pictures(
-        summary,
-        footer,
-        detail=settings.detail,
-        theme=settings.theme,
-        locale=settings.locale,
-        trust=_trust(model),
-    ):
-        stem = f"{store.CHARTS}/{picture.name}"
-        names = tuple(f"{stem}.{kind}" for kind in settings.picture_format)
-        for name, kind in zip(names, settings.picture_format, strict=True):
-            image = _image(picture.figure.savefig, kind, picture.alt, settings.dpi)
+    asked = Asked(
+        *(summary, _footer(model), _trust(model), settings.detail, settings.theme),
+        *(settings.locale, tuple(settings.picture_format), settings.dpi),
+    )
+    for made in drawers.draw(asked):
+        stem = f"{store.CHARTS}/{made.name}"
+        names = tuple(f"{stem}.{kind}" for kind in asked.formats)
+        for name, image in zip(names, made.images, strict=True):
             folder.write(name, image)
-        numbers = tables.csv_text(picture.numbers.columns, picture.numbers.rows)
-        folder.write(f"{stem}.csv", numbers)
+        folder.write(f"{stem}.csv", made.numbers)
         progress.advance()
-        yield Drawing(names, picture.alt, picture.spots)
+        yield Drawing(names, made.alt, made.spots)
 
 
 def _trust(model: ModelRecord) -> "Trust | None":
@@ -130,18 +123,6 @@ def _without_marks(value: object) -> object:
         named = [field.name for field in fields(value) if field.name != "marks"]
         return {name: _without_marks(getattr(value, name)) for name in named}
     return [_without_marks(one) for one in value] if isinstance(value, tuple) else value
-
-
-def _image(save: Callable[..., object], kind: PictureFormat, alt: str, dpi: int | None) -> bytes:
-    """The picture in a format, its words in the metadata and no date."""
-    words: dict[PictureFormat, dict[str, str | None]] = {
-        "png": {"Description": alt, "Software": "discourse"},
-        "svg": {"Description": alt, "Creator": "discourse", "Date": None},
-        "pdf": {"Subject": alt, "Creator": "discourse", "CreationDate": None},
-    }
-    image = io.BytesIO()
-    save(image, format=kind, dpi=dpi or "figure", metadata=words[kind])
-    return image.getvalue()
 
 
 def _footer(model: ModelRecord) -> "Footer":

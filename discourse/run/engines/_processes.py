@@ -1,17 +1,12 @@
 """Processes that parse; one that the system kills costs at most the pages that got it killed."""
 
 import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Self
 
 from discourse.errors import PageError
@@ -21,6 +16,7 @@ from discourse.run.config import AnalysisSettings
 from discourse.run.engines._engine import Task
 from discourse.run.pages.kinds import Input
 from discourse.run.pages.outcome import Failure, Stage, failure
+from discourse.run.processes import end, tied, without_main
 from discourse.run.sharding.shard_work import parse_shard
 from discourse.run.sharding.shards import PageShard, ThreadShard
 
@@ -57,7 +53,7 @@ class Parsers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        _end(self._pool)
+        end(self._pool)
 
     def parse(self, tasks: Iterable[Task]) -> Iterator[ThreadShard]:
         """The threads of each task, in order, a few tasks ahead of what is handed back."""
@@ -77,7 +73,7 @@ class Parsers:
             one.future.set_result(one.given)
             return
         try:
-            with _without_main():
+            with without_main():
                 one.future = self._pool.submit(self._work, one.given, self._settings)
         except BrokenProcessPool as error:
             one.future.set_exception(error)
@@ -95,7 +91,7 @@ class Parsers:
 
     def _restart(self, waiting: deque[_Waiting]) -> None:
         """A new pool for what the broken one did not finish; nobody knows which task broke it."""
-        _end(self._pool)
+        end(self._pool)
         self._pool = _pool(self._workers)
         for one in waiting:
             if not _broken(one.future):
@@ -124,13 +120,13 @@ class Parsers:
         """The shard parsed by a process of its own; None where that is killed."""
         pool = _pool(1)
         try:
-            with _without_main():
+            with without_main():
                 future = pool.submit(self._work, shard, self._settings)
             return future.result()
         except BrokenProcessPool:
             return None
         finally:
-            _end(pool)
+            end(pool)
 
 
 def _killed(page: Page) -> Failure:
@@ -148,40 +144,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
 
 
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """A process that is started meanwhile does not run the program's main file once more.
-
-    Python does so for work that is defined there, as ours never is; a script that calls discourse
-    without asking for its `__name__` would begin a run in each process.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-def _end(pool: ProcessPoolExecutor) -> None:
-    """At once, whatever it does."""
-    processes = list((pool._processes or {}).values())  # noqa: SLF001 - no public way before 3.14
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.kill()
-    for process in processes:
-        process.join()
-
-
 def _prepare() -> None:
-    """In each process: the one that started it decides when to end, and takes it along."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    """In each process."""
+    tied()
     known_layouts()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -1,0 +1,173 @@
+"""A run's pictures as bytes, drawn by processes that begin before they are needed.
+
+Importing what draws takes as long as drawing a few pictures. Begun with the run, the processes do
+that while this one loads the model. The bytes are the same, whoever draws.
+"""
+
+import io
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypedDict
+
+from discourse import charts
+from discourse.aggregate import Summary
+from discourse.charts import Detail, Footer, Picture, Spot, ThemeName, Trust
+from discourse.run.processes import end, tied, without_main
+from discourse.run.tables import csv_text
+
+MOST = 8  # processes: each holds a copy of the summary
+LARGE = 100_000  # comments: with more, copies of the summary cost more than they save
+PARTS = 4  # for each process, so that none is left with the longest part
+
+
+class How(TypedDict):
+    """How all pictures of a run are drawn."""
+
+    detail: Detail
+    theme: ThemeName
+    locale: str
+    trust: Trust | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be drawn, and how."""
+
+    summary: Summary
+    footer: Footer
+    trust: Trust | None
+    detail: Detail
+    theme: ThemeName
+    locale: str
+    formats: tuple[str, ...]
+    dpi: int | None
+
+    def pictures(self) -> Iterator[Picture]:
+        """All of them, one at a time."""
+        return charts.pictures(self.summary, self.footer, **self._how())
+
+    def works(self) -> Sequence[Callable[[], Iterator[Picture]]]:
+        """The same in parts that can be drawn each by itself."""
+        return charts.works(self.summary, self.footer, **self._how())
+
+    def _how(self) -> How:
+        return {
+            "detail": self.detail,
+            "theme": self.theme,
+            "locale": self.locale,
+            "trust": self.trust,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A picture in each format, and the numbers drawn as CSV."""
+
+    name: str
+    images: tuple[bytes, ...]
+    numbers: str
+    alt: str
+    spots: tuple[Spot, ...]
+
+
+class Drawers:
+    """So many processes that draw, or none; they begin at once and end with the block."""
+
+    def __init__(self, processes: int = 0) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    @classmethod
+    def beside(cls, workers: int | None) -> Self:
+        """As many as so many workers, or the cores, are worth."""
+        return cls(processes_for(workers))
+
+    def __enter__(self) -> Self:
+        if self._processes:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=tied)
+            with without_main():
+                for _ in range(self._processes):
+                    self._pool.submit(_import)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            end(self._pool)
+
+    def draw(self, asked: Asked) -> Iterator[Made]:
+        """Each picture in turn; what a process that was killed has not drawn, this one draws."""
+        comments = sum(article.comments for article in asked.summary.articles)
+        if self._pool is None or comments > LARGE:
+            yield from (_made(picture, asked) for picture in asked.pictures())
+            return
+        done = 0
+        try:
+            for drawn in self._works(self._pool, asked):
+                yield from drawn
+                done += 1
+        except BrokenProcessPool:  # nothing of the part that it was at has come back
+            for work in asked.works()[done:]:
+                yield from (_made(picture, asked) for picture in work())
+
+    def _works(self, pool: ProcessPoolExecutor, asked: Asked) -> Iterator[list[Made]]:
+        with without_main():
+            works = pool.submit(_count, asked).result()
+            size = -(-works // (PARTS * self._processes))
+            begun: deque[Future[list[list[Made]]]] = deque(
+                pool.submit(_draw, asked, range(start, min(start + size, works)))
+                for start in range(0, works, size)
+            )
+        while begun:
+            yield from begun.popleft().result()
+
+
+def processes_for(workers: int | None) -> int:
+    """How many draw where so many workers are wanted (None: as the cores are); one is no gain."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    wanted = min(MOST, (cores or 1) if workers is None else workers)
+    return wanted if wanted > 1 else 0
+
+
+def _import() -> None:
+    from discourse.charts import _fonts, _pictures  # noqa: F401 - what takes long
+
+    _fonts.covered()  # which characters there are fonts for is found once
+
+
+def _count(asked: Asked) -> int:
+    return len(asked.works())
+
+
+def _draw(asked: Asked, numbers: range) -> list[list[Made]]:
+    works = asked.works()
+    return [[_made(picture, asked) for picture in works[number]()] for number in numbers]
+
+
+def _made(picture: Picture, asked: Asked) -> Made:
+    images = tuple(_image(picture, kind, asked.dpi) for kind in asked.formats)
+    numbers = csv_text(picture.numbers.columns, picture.numbers.rows)
+    return Made(picture.name, images, numbers, picture.alt, picture.spots)
+
+
+def _image(picture: Picture, kind: str, dpi: int | None) -> bytes:
+    """The picture in a format, its words in the metadata and no date."""
+    words: dict[str, dict[str, str | None]] = {
+        "png": {"Description": picture.alt, "Software": "discourse"},
+        "svg": {"Description": picture.alt, "Creator": "discourse", "Date": None},
+        "pdf": {"Subject": picture.alt, "Creator": "discourse", "CreationDate": None},
+    }
+    image = io.BytesIO()
+    picture.figure.savefig(image, format=kind, dpi=dpi or "figure", metadata=words[kind])
+    return image.getvalue()
