@@ -19,8 +19,9 @@ from discourse.stance.losses import Losses
 from discourse.stance.mixtures import draw, hide_context, plan, same_comment
 from discourse.stance.questions import model_input
 from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
+from discourse.stance.steps import learner, optimizer_of, set_rate
 from discourse.stance.stopping import Best, averaged
-from discourse.stance.tensors import device_of, padded
+from discourse.stance.tensors import device_of
 
 if TYPE_CHECKING:
     import torch
@@ -105,14 +106,15 @@ class _Trainer:
         seed = f"{self.recipe.seed}:{stage.name}"
         steps = plan(lengths, self.recipe.batch_tokens, seed, together)
         optimizer = self._optimizer(stage)
-        learn = self._learner(stage, examples, encoded, optimizer)
+        losses = Losses(examples, self.recipe.label_smoothing, stage.ranking, self.device)
+        learn = learner(self.model, encoded, losses, optimizer)
         began, first = time.monotonic(), self.step
         if self.stage == self.step == 0 and judges(self.recipe.base):
             self._note(stage, None)
         for step in range(first, len(steps)):
             if self.best.enough(stage.early_stop):
                 break
-            _set_rate(optimizer, stage, step, len(steps))
+            set_rate(optimizer, stage, step, len(steps))
             loss = learn(steps[step])
             self.step = step + 1
             spent = time.monotonic() - began
@@ -139,32 +141,6 @@ class _Trainer:
         if stage.early_stop:
             self.best.offer(point.score, self.model.state_dict())
 
-    def _learner(
-        self,
-        stage: Stage,
-        examples: Sequence[Example],
-        encoded: Encoded,
-        optimizer: torch.optim.Optimizer,
-    ) -> Callable[[Sequence[int]], float]:
-        """One step of learning from a batch of rows; gives the loss."""
-        import torch
-
-        losses = Losses(examples, self.recipe.label_smoothing, stage.ranking, self.device)
-        parameters = [p for p in self.model.parameters() if p.requires_grad]
-        self.model.train()
-
-        def learn(batch: Sequence[int]) -> float:
-            with torch.autocast(self.device.type, dtype=torch.bfloat16):
-                logits = self.model(**padded(encoded, batch, self.device)).logits
-            loss = losses.of(logits.float(), list(batch))
-            loss.backward()  # type: ignore[no-untyped-call]  # torch types it so
-            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            return float(loss.detach())
-
-        return learn
-
     def _examples(self, mixture: Sequence[Portion]) -> list[Example]:
         drawn = draw(self.sets, mixture, Split.TRAIN, self.recipe.seed)
         return hide_context(drawn, self.recipe.context_share, self.recipe.seed)
@@ -175,16 +151,7 @@ class _Trainer:
         return encode(self.tokenizer, inputs, min(self.recipe.max_length, room))
 
     def _optimizer(self, stage: Stage) -> torch.optim.Optimizer:
-        import torch
-
-        named = [(name, p) for name, p in self.model.named_parameters() if p.requires_grad]
-        groups: list[dict[str, Any]] = [
-            {"params": [p for _, p in named if p.ndim > 1]},
-            {"params": [p for _, p in named if p.ndim <= 1], "weight_decay": 0.0},
-        ]
-        optimizer = torch.optim.AdamW(
-            groups, lr=stage.learning_rate, weight_decay=self.recipe.weight_decay
-        )
+        optimizer = optimizer_of(self.model, stage, self.recipe.weight_decay)
         if self._optimizer_state is not None:
             optimizer.load_state_dict(self._optimizer_state)
             self._optimizer_state = None
@@ -257,11 +224,3 @@ class _Trainer:
         self._optimizer_state = state["optimizer"]
         self.best = Best(**state["best"])
         torch.set_rng_state(state["random"].cpu())
-
-
-def _set_rate(optimizer: torch.optim.Optimizer, stage: Stage, step: int, steps: int) -> None:
-    """Linear warm-up, then linearly to zero."""
-    warm = max(1, round(stage.warmup * steps))
-    share = (step + 1) / warm if step < warm else (steps - step) / max(1, steps - warm)
-    for group in optimizer.param_groups:
-        group["lr"] = stage.learning_rate * share

@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 from safetensors.torch import load_file
 
 from discourse.errors import ModelError
@@ -29,6 +30,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return library(folder)
 
 
+@pytest.fixture(scope="session")
+def plenty(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Enough to learn all of it, in whatever precision the processor has."""
+    folder = tmp_path_factory.mktemp("plenty")
+    write_reader_comments(folder, events=18)
+    return library(folder)
+
+
 @pytest.fixture
 def recipe(tiny_model: Path) -> Recipe:
     return Recipe(
@@ -43,12 +52,18 @@ def recipe(tiny_model: Path) -> Recipe:
     )
 
 
-def test_training_learns_what_the_labels_say(recipe: Recipe, data: Library, tmp_path: Path) -> None:
+def test_training_learns_what_the_labels_say(
+    recipe: Recipe, plenty: Library, tmp_path: Path
+) -> None:
     points: list[Point] = []
-    trained = train(recipe, data, tmp_path, Watcher(lambda _: None, points.append))
+    trained = train(recipe, plenty, tmp_path, Watcher(lambda _: None, points.append))
     (evaluation,) = trained.evaluations
     assert evaluation.metrics.macro_f1 > 0.95
-    assert [(point.stage, point.step) for point in points] == [("one", 0), ("one", 63), ("two", 63)]
+    assert [(point.stage, point.step) for point in points] == [
+        ("one", 0),
+        ("one", 314),
+        ("two", 313),
+    ]
     assert points[0].loss is None
     judge = classifier.load(str(trained.folder), Options("cpu", max_length=32)).judge
     said = judge(
@@ -93,12 +108,12 @@ def test_a_base_that_is_none_is_named(recipe: Recipe, data: Library, tmp_path: P
         train(replace(recipe, base=tmp_path / "nowhere"), data, tmp_path / "out", watcher())
 
 
-def test_a_stage_with_ranking_learns_too(recipe: Recipe, data: Library, tmp_path: Path) -> None:
+def test_a_stage_with_ranking_learns_too(recipe: Recipe, plenty: Library, tmp_path: Path) -> None:
     ranked = replace(recipe, stages=(Stage("one", PORTION, 3e-3, ranking=0.5),))
     plain = replace(recipe, stages=(Stage("one", PORTION, 3e-3),))
-    trained = train(ranked, data, tmp_path / "ranked", watcher())
+    trained = train(ranked, plenty, tmp_path / "ranked", watcher())
     assert trained.evaluations[0].metrics.macro_f1 > 0.95
-    other = train(plain, data, tmp_path / "plain", watcher())
+    other = train(plain, plenty, tmp_path / "plain", watcher())
     weights = [(found.folder / classifier.WEIGHTS).read_bytes() for found in (trained, other)]
     assert weights[0] != weights[1]
 
@@ -154,3 +169,24 @@ def test_a_training_ends_with_the_share_of_the_base_that_is_asked_for(
     )
     assert not alone.allclose(base, atol=1e-3)
     assert both.allclose(0.75 * base + 0.25 * alone, atol=1e-3)
+
+
+@pytest.mark.parametrize("precision", ["bf16", "fp32"])
+def test_bfloat16_is_learned_in_only_where_the_processor_has_it(
+    recipe: Recipe,
+    data: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    precision: str,
+) -> None:
+    monkeypatch.setattr("discourse.stance.steps.fast_bf16", lambda: precision == "bf16")
+    kinds: set[str] = set()
+
+    def padded(*_: object) -> None:
+        kinds.add("bf16" if torch.is_autocast_enabled("cpu") else "fp32")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("discourse.stance.steps.padded", padded)
+    with pytest.raises(KeyboardInterrupt):
+        train(recipe, data, tmp_path, watcher())
+    assert kinds == {precision}
