@@ -3,7 +3,7 @@
 import json
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from discourse.run.config import AnalysisSettings
@@ -25,6 +25,7 @@ _OF_THREADS = {
 }  # labels depend on the threads that these make
 _PARSERS = ("lxml", "chompjs", "charset-normalizer", "rapidfuzz")
 _LABELLERS = ("torch", "transformers", "tokenizers", "py3langid")
+_OF_INT8 = ("onnxruntime",)
 
 
 def parsing(settings: AnalysisSettings) -> str:
@@ -41,7 +42,8 @@ def labelling(settings: AnalysisSettings) -> str:
     given = settings.model_dump(
         mode="json", exclude=_NEITHER | _OF_THREADS | {"model", "precision"}
     )
-    return _digest(given, _code("stance", "thread.py"), _versions(_LABELLERS))
+    libraries = (*_LABELLERS, *(_OF_INT8 if settings.precision == "int8" else ()))
+    return _digest(given, _code("stance", "thread.py"), _versions(libraries))
 
 
 def combined(*parts: str) -> str:
@@ -68,4 +70,12 @@ def _code(*names: str) -> str:
 
 @cache
 def _versions(packages: tuple[str, ...]) -> str:
-    return " ".join(f"{package}={version(package)}" for package in packages)
+    return " ".join(f"{package}={_version(package)}" for package in packages)
+
+
+def _version(package: str) -> str:
+    """What is installed; of what is not, none: a model that needs it says so when it is loaded."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"
