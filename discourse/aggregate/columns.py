@@ -115,5 +115,32 @@ def joined(parts: Sequence[Columns], excerpts: Mapping[int, str]) -> Columns:
     )
 
 
+def part(of: Columns, article: int, start: int, stop: int) -> Columns:
+    """The comments of one article among those of many, without their words."""
+    first, last = np.searchsorted(of.quoting, (start, stop)).tolist()  # it rises
+    span, pairs = slice(start, stop), slice(first, last)
+    return Columns(
+        articles=(of.articles[article],),
+        reasons=of.reasons,
+        ids=of.ids.part(start, stop),
+        excerpts={},
+        article=np.zeros(stop - start, np.int32),
+        position=of.position[span],
+        root=_moved(of.root[span], -start),
+        parent=_moved(of.parent[span], -start),
+        stance=of.stance[span],
+        reason=of.reason[span],
+        likeliest=of.likeliest[span],
+        confidence=of.confidence[span],
+        up=of.up[span],
+        down=of.down[span],
+        net=of.net[span],
+        posted=of.posted[span],
+        offset=of.offset[span],
+        quoting=_moved(of.quoting[pairs], -start),
+        quoted=_moved(of.quoted[pairs], -start),
+    )
+
+
 def _moved(places: Codes, start: int) -> Codes:
     return np.where(places == NONE, NONE, places + start).astype(np.int32)

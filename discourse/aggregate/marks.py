@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import overload
+from typing import Protocol, overload
 
 import numpy as np
 
-from discourse.aggregate.columns import NONE, Columns
+from discourse.aggregate.columns import NONE, Columns, Places
 from discourse.aggregate.votes import controversy_of, net_of
 from discourse.stance.judgement import Stance
 from discourse.thread import Votes
@@ -49,22 +49,33 @@ class Mark:
         return controversy_of(self.votes)
 
 
+class Held(Protocol):
+    """Columns that are made when they are asked for."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def columns(self) -> Columns:
+        """The comments as arrays."""
+        ...
+
+
 class Marks(Sequence[Mark]):
     """The comments of columns, one by one; as long as they are, nothing else is held in memory."""
 
-    __slots__ = ("_columns", "_order")
+    __slots__ = ("_held", "_order")
 
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        self._order = np.argsort(columns.quoting, kind="stable")  # of the pairs, by who quotes
+    def __init__(self, columns: Columns | Held) -> None:
+        self._held = columns
+        self._order: Places | None = None
 
     @property
     def columns(self) -> Columns:
         """The same comments as arrays."""
-        return self._columns
+        return self._held if isinstance(self._held, Columns) else self._held.columns
 
     def __len__(self) -> int:
-        return len(self._columns)
+        return len(self._held)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence):
@@ -72,7 +83,7 @@ class Marks(Sequence[Mark]):
         return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
 
     def __hash__(self) -> int:
-        return hash((len(self), self._columns.articles))
+        return hash((len(self), self.columns.articles))
 
     @overload
     def __getitem__(self, place: int) -> Mark: ...
@@ -88,7 +99,7 @@ class Marks(Sequence[Mark]):
         return self._mark(place % len(self))
 
     def _mark(self, place: int) -> Mark:
-        of = self._columns
+        of = self.columns
         stance, reason, parent = of.stance[place], of.reason[place], int(of.parent[place])
         return Mark(
             article=of.articles[of.article[place]],
@@ -101,12 +112,14 @@ class Marks(Sequence[Mark]):
             excerpt=of.excerpts.get(place, ""),
             posted=_time(of.posted[place], of.offset[place]),
             answers=None if parent == NONE else of.ids[parent],
-            quotes=tuple(of.ids[int(one)] for one in self._quoted_by(place)),
+            quotes=tuple(of.ids[one] for one in self._quoted_by(of, place)),
             abstained="" if reason == NONE else of.reasons[reason],
         )
 
-    def _quoted_by(self, place: int) -> list[int]:
-        of, order = self._columns, self._order
+    def _quoted_by(self, of: Columns, place: int) -> list[int]:
+        if self._order is None:
+            self._order = np.argsort(of.quoting, kind="stable")  # of the pairs, by who quotes
+        order = self._order
         low, high = (
             np.searchsorted(of.quoting, place, side, sorter=order) for side in ("left", "right")
         )

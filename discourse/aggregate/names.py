@@ -31,6 +31,11 @@ class Names(Sequence[str]):
             np.concatenate([np.empty(0, np.int64), *ends]),
         )
 
+    def part(self, start: int, stop: int) -> "Names":
+        """Those from one place to before another."""
+        first, last = (int(self.ends[place - 1]) if place else 0 for place in (start, stop))
+        return Names(self.data[first:last], self.ends[start:stop] - first)
+
     def __len__(self) -> int:
         return len(self.ends)
 

@@ -1,8 +1,9 @@
 """Judged threads in, a summary out: in one pass, holding numbers alone (see `columns`)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -14,6 +15,7 @@ from discourse.aggregate.correction import UNKNOWN, Confusion, corrected_shares
 from discourse.aggregate.effects import UNTESTED, Corrected, Crossing, Exposure, Replies
 from discourse.aggregate.exposure import exposure
 from discourse.aggregate.gathering import gather, over_all
+from discourse.aggregate.growing import Growing, Part
 from discourse.aggregate.intervals import Proportion, Tally
 from discourse.aggregate.judged import JudgedThread
 from discourse.aggregate.marks import STANCES, Marks
@@ -33,6 +35,13 @@ WILSON = "Wilson 95 % intervals, as if single comments and votes were independen
 RESAMPLED = f"bootstrap 95 % intervals from {ROUNDS:,} draws of whole {{unit}}s (seed {{seed}})"
 WITHIN = "; of {} they describe {} alone and do not generalise"
 
+# of an article that is counted alone: one of each for all, as there may be thousands of articles
+UNDRAWN = Drawn(dict.fromkeys(STANCES, Resampled()), np.empty((0, len(STANCES))), 0)
+UNCORRECTED = Corrected(lacks=UNTESTED)
+UNEXPOSED = Exposure("position", 0, None, None, UNTESTED)
+NOBODY = Crossing(((0,) * len(STANCES),) * len(STANCES), lacks=UNTESTED)
+UNANSWERED = Replies(NOBODY, NOBODY)
+
 
 @dataclass(frozen=True, slots=True)
 class _How:
@@ -40,7 +49,6 @@ class _How:
 
     seed: int
     confusion: Confusion
-    thorough: bool = True
 
 
 def summarise(
@@ -57,9 +65,25 @@ def summarise(
     them that takes most of the time, and nobody reads as many reports.
     """
     how = _How(seed, confusion)
-    single = replace(how, thorough=each)
-    articles = _adjusted([_article(judged, single) for judged in threads])
-    overall = [_over_all(articles, name, how, each=each) for name in _target_names(articles)]
+    if not each:
+        return _of_many(threads, how)
+    articles = _adjusted([_article(judged, partial(_summary, how=how)) for judged in threads])
+    overall = [_over_all(articles, name, how) for name in _target_names(articles)]
+    return Summary(articles, _adjusted_targets(overall))
+
+
+def _of_many(threads: Iterable[JudgedThread], how: _How) -> Summary:
+    """Articles counted alone; the comments toward a target are held together, whosesoever."""
+    found: dict[str, Growing] = {}
+
+    def counted(target: Target, of: Columns) -> TargetSummary:
+        return _counts(target, of, found.setdefault(target.name, Growing()).add(of))
+
+    articles = tuple(_article(judged, counted) for judged in threads)
+    overall = []
+    for name, growing in found.items():
+        parts = _toward(articles, name)
+        overall.append(_summary(_common(parts), growing.whole, articles=len(parts), how=how))
     return Summary(articles, _adjusted_targets(overall))
 
 
@@ -78,7 +102,9 @@ def _adjusted_targets(parts: Sequence[TargetSummary]) -> tuple[TargetSummary, ..
     )
 
 
-def _article(judged: JudgedThread, how: _How) -> ArticleSummary:
+def _article(
+    judged: JudgedThread, summed: Callable[[Target, Columns], TargetSummary]
+) -> ArticleSummary:
     article = judged.thread.article
     return ArticleSummary(
         key=judged.key,
@@ -86,10 +112,7 @@ def _article(judged: JudgedThread, how: _How) -> ArticleSummary:
         source=article.site or "",
         published=article.published,
         comments=len(judged.thread.comments),
-        targets=tuple(
-            _summary(target, gather(judged, target), articles=1, how=how)
-            for target in judged.targets
-        ),
+        targets=tuple(summed(target, gather(judged, target)) for target in judged.targets),
     )
 
 
@@ -98,22 +121,25 @@ def _target_names(articles: Sequence[ArticleSummary]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _over_all(
-    articles: Sequence[ArticleSummary], name: str, how: _How, *, each: bool
-) -> TargetSummary:
-    """One target over the articles that have it; its text is kept where they all agree on it."""
-    parts = [part for article in articles for part in article.targets if part.target.name == name]
-    if len(parts) == 1 and each:
+def _over_all(articles: Sequence[ArticleSummary], name: str, how: _How) -> TargetSummary:
+    parts = _toward(articles, name)
+    if len(parts) == 1:
         return parts[0]
-    texts = {part.target.text for part in parts}
-    target = Target(name, texts.pop() if len(texts) == 1 else "")
     columns = over_all([part.columns for part in parts])
-    return _summary(target, columns, articles=len(parts), how=how)
+    return _summary(_common(parts), columns, articles=len(parts), how=how)
 
 
-def _summary(target: Target, of: Columns, *, articles: int, how: _How) -> TargetSummary:
-    if not how.thorough:
-        return _counts(target, of)
+def _toward(articles: Sequence[ArticleSummary], name: str) -> list[TargetSummary]:
+    return [part for article in articles for part in article.targets if part.target.name == name]
+
+
+def _common(parts: Sequence[TargetSummary]) -> Target:
+    """The target over the articles that have it; its text is kept where they all agree on it."""
+    texts = {part.target.text for part in parts}
+    return Target(parts[0].target.name, texts.pop() if len(texts) == 1 else "")
+
+
+def _summary(target: Target, of: Columns, *, how: _How, articles: int = 1) -> TargetSummary:
     several = len(np.unique(of.article[of.judged])) >= MIN_UNITS
     unit = "article" if several else "conversation"
     drawn = resample(of, (of.article if several else of.root).astype(np.intp), how.seed)
@@ -135,24 +161,22 @@ def _summary(target: Target, of: Columns, *, articles: int, how: _How) -> Target
     )
 
 
-def _counts(target: Target, of: Columns) -> TargetSummary:
+def _counts(target: Target, of: Columns, held: Part) -> TargetSummary:
     """One article of many: what can be counted, and the effect that sorts it among the others."""
-    drawn = Drawn({stance: Resampled() for stance in STANCES}, np.empty((0, len(STANCES))), 0)
     measure = _measure(of)
-    nobody = Crossing(((0,) * len(STANCES),) * len(STANCES), lacks=UNTESTED)
     return TargetSummary(
         target=target,
         articles=1,
-        rows=tuple(_row(stance, of, drawn) for stance in range(len(STANCES))),
+        rows=tuple(_row(stance, of, UNDRAWN) for stance in range(len(STANCES))),
         abstentions=_abstentions(of),
-        marks=Marks(of),
+        marks=Marks(held),
         measure=measure,
         resampled_over="conversation",
         method=WILSON,
-        corrected=Corrected(lacks=UNTESTED),
+        corrected=UNCORRECTED,
         comparisons=compare_all(voted(of, measure), tested=False),
-        exposure=Exposure("position", 0, None, None, UNTESTED),
-        replies=Replies(nobody, nobody),
+        exposure=UNEXPOSED,
+        replies=UNANSWERED,
     )
 
 

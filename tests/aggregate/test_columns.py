@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from discourse.aggregate import JudgedThread, Mark, Marks
 from discourse.aggregate.gathering import KEPT, gather, over_all
+from discourse.aggregate.growing import BLOCK, Growing
 from discourse.aggregate.names import Names
 from discourse.stance.judgement import FOREIGN, UNSURE, Judgement, Scores, Stance
 from discourse.stance.questions import headline
@@ -111,6 +112,20 @@ def test_over_all_keeps_the_words_of_those_that_stand_out_alone() -> None:
     worded = [mark.votes.up for mark in found if mark.excerpt]
     assert worded == [0, 1, 7, 8]
     assert KEPT == 2
+
+
+def test_articles_that_come_one_by_one_are_joined_as_all_at_once() -> None:
+    keys = [str(n) for n in range(2 * BLOCK + 3)]
+    alone = [gather(judged(key), judged(key).targets[0]) for key in keys]
+    growing = Growing()
+    parts = [growing.add(columns) for columns in alone]
+    at_once = over_all(alone)
+    assert Marks(growing.whole) == Marks(at_once)
+    assert dict(growing.whole.excerpts) == dict(at_once.excerpts)
+    assert Marks(Growing().whole) == []
+    for part, columns in zip(parts, alone, strict=True):
+        assert Marks(part) == Marks(replace(columns, excerpts={}))
+        assert np.shares_memory(part.columns.confidence, growing.whole.confidence)
 
 
 @given(st.lists(st.text()), st.lists(st.text()))

@@ -188,3 +188,18 @@ def test_over_all_is_the_sum_of_the_articles(drawn: list[list[Row]]) -> None:
         parts = [article.targets[0].row(stance) for article in summary.articles]
         assert overall.row(stance).n == sum(row.n for row in parts)
         assert overall.row(stance).net.total == sum(row.net.total for row in parts)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(rows, min_size=2, max_size=7))
+def test_what_is_said_over_all_does_not_depend_on_what_is_said_of_each(
+    drawn: list[list[Row]],
+) -> None:
+    threads = [judged(part, key=str(n)) for n, part in enumerate(drawn)]
+    thorough, counted = summarise(threads), summarise(threads, each=False)
+    assert counted.overall == thorough.overall
+    for one, other in zip(counted.articles, thorough.articles, strict=True):
+        mine, theirs = one.targets[0], other.targets[0]
+        assert [row.net for row in mine.rows] == [row.net for row in theirs.rows]
+        assert mine.sides.effect == theirs.sides.effect
+        assert mine.columns.stance.tolist() == theirs.columns.stance.tolist()
