@@ -4,11 +4,12 @@ Importing what draws takes as long as drawing a few pictures. Begun with the run
 that while this one loads the model. The bytes are the same, whoever draws.
 """
 
+import gc
 import io
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ class Drawers:
         """Each picture in turn; what a process that was killed has not drawn, this one draws."""
         comments = sum(article.comments for article in asked.summary.articles)
         if self._pool is None or comments > LARGE:
-            yield from (_made(picture, asked) for picture in asked.pictures())
+            yield from _drawn(asked.pictures(), asked)
             return
         done = 0
         try:
@@ -119,7 +120,7 @@ class Drawers:
                 done += 1
         except BrokenProcessPool:  # nothing of the part that it was at has come back
             for work in asked.works()[done:]:
-                yield from (_made(picture, asked) for picture in work())
+                yield from _drawn(work(), asked)
 
     def _works(self, pool: ProcessPoolExecutor, asked: Asked) -> Iterator[list[Made]]:
         with without_main():
@@ -152,7 +153,18 @@ def _count(asked: Asked) -> int:
 
 def _draw(asked: Asked, numbers: range) -> list[list[Made]]:
     works = asked.works()
-    return [[_made(picture, asked) for picture in works[number]()] for number in numbers]
+    return [list(_drawn(works[number](), asked)) for number in numbers]
+
+
+def _drawn(pictures: Iterable[Picture], asked: Asked) -> Iterator[Made]:
+    """One after the other; figures hold themselves in circles, and would pile up uncollected."""
+    gc.freeze()  # what was there before need not be looked through for each of them
+    try:
+        for picture in pictures:
+            yield _made(picture, asked)
+            gc.collect()
+    finally:
+        gc.unfreeze()
 
 
 def _made(picture: Picture, asked: Asked) -> Made:

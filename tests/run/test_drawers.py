@@ -2,11 +2,15 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from weakref import WeakSet
 
 import pytest
+from matplotlib.figure import Figure
 
 from discourse.aggregate import summarise
-from discourse.run.drawers import Asked, Drawers, Made
+from discourse.charts import Picture
+from discourse.run.drawers import Asked, Drawers, Made, _drawn
 from tests.gallery.make import CONFUSION, FOOTER
 from tests.gallery.threads import many
 
@@ -35,3 +39,18 @@ def test_what_a_killed_process_has_not_drawn_is_drawn(asked: Asked, alone: list[
         for pid in list(drawers._pool._processes):
             os.kill(pid, signal.SIGKILL)
         assert [*drawn, *found] == alone
+
+
+def test_what_is_drawn_is_freed_before_more_have_piled_up(asked: Asked) -> None:
+    alive: WeakSet[Figure] = WeakSet()
+    at_once: list[int] = []
+
+    def seen() -> Iterator[Picture]:
+        for picture in asked.pictures():
+            alive.add(picture.figure)
+            at_once.append(len(alive))
+            yield picture
+
+    drawn = list(_drawn(seen(), asked))
+    assert len(drawn) == len(at_once) > 4
+    assert max(at_once) <= 2  # the one just drawn is let go when the next is there
