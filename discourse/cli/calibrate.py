@@ -11,7 +11,10 @@ from discourse.cli._screen import guarded
 
 
 def calibrate(  # noqa: PLR0913 - a parameter an option
-    model: Annotated[Path, typer.Argument(metavar="MODEL", help="A model directory.")],
+    model: Annotated[
+        str,
+        typer.Argument(metavar="MODEL", help="A model's name, a directory, or owner/name (hub)."),
+    ],
     sets: Annotated[list[str], typer.Argument(metavar="SET...", help="Labelled sets.")],
     *,
     data: Annotated[Path, typer.Option(help="The folder of labelled data.")] = Path(
@@ -20,13 +23,24 @@ def calibrate(  # noqa: PLR0913 - a parameter an option
     part: Annotated[
         str, typer.Option(help="Of the sets' dev groups: calibration, report or all.")
     ] = "calibration",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            help="A new directory for a calibrated copy. [default: MODEL itself is changed, if it "
+            "is a directory of your own]",
+            show_default=False,
+        ),
+    ] = None,
     config: options.Config = None,
     device: options.Device = None,
 ) -> None:
     """Fit a model's confidence to labelled sets: its temperature, and when to claim no stance.
 
     Writes calibration.json into the model directory, with the table of confusion that corrects
-    shares. Labels stay as they are; a training does this by itself at its end.
+    shares. A model that goes by a name stays as it is: --out says where its calibrated copy goes.
+    Labels stay as they are; a training does this by itself at its end.
 
     Example: discourse calibrate outputs/my-model/model reader-comments arc-multi
     """
@@ -35,7 +49,7 @@ def calibrate(  # noqa: PLR0913 - a parameter an option
         from discourse.run.models.calibrating import Calibrating, recalibrate  # after --help
 
         settings = resolve({"device": device}, config=config)
-        found = recalibrate(Calibrating(model, tuple(sets), data, part), settings)
+        found = recalibrate(Calibrating(model, tuple(sets), data, part, out), settings)
         claimed = found.claimed or found.coverage[0]
         _screen.table(
             "",
@@ -51,3 +65,5 @@ def calibrate(  # noqa: PLR0913 - a parameter an option
                 )
             ],
         )
+        if out is not None:
+            _screen.say(f"the calibrated copy is in {out}")

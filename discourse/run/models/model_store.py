@@ -89,6 +89,12 @@ class ModelStore:
         stored = name not in shipped_names() and name in self._names()
         return str(self.folder / name) if stored else name
 
+    def holds(self, folder: Path) -> bool:
+        """Whether the folder is one of a shipped or stored model, by whatever path."""
+        kept = {(classifier.MODELS / name).resolve() for name in shipped_names()}
+        kept |= {(self.folder / name).resolve() for name in self._names()}
+        return folder.resolve() in kept
+
     def add(self, source: Path, name: str = "") -> StoredModel:
         """Takes a copy of a model directory in; a copy that is there already is left as it is.
 
