@@ -1,7 +1,8 @@
 """What labels of a new domain are worth: macro-F1 on it and on the rest, before and after.
 
 usage: python -m tests.benchmarks.new_domain MODEL --domain SET[:GROUP,...] [--data FOLDER]
-           [--sizes N...] [--draws N] [--split dev|test] [--rest N] [--out FOLDER]
+           [--sizes N...] [--draws N] [--split dev|test] [--rest N] [--base-share SHARE]
+           [--out FOLDER]
 
 MODEL has not learned from the domain: a labelled set, or those of its groups whose names begin so.
 `mtcsd:Bitcoin` is one topic of a set that the shipped model never saw; `reader-comments:d5e,d10e`
@@ -11,7 +12,9 @@ Labels are drawn at random from the domain's train split, comment and target by 
 a smaller draw being the first part of a larger one. They go through what `discourse train --from`
 calls, which holds a fifth of them out. The domain is measured on its dev or test split, the rest on
 the report part of reader-comments' and arc-multi's dev splits, at most --rest examples of each.
-Nothing of the domain is mixed in or measured as the rest. A row that is done is not done again.
+Nothing of the domain is mixed in or measured as the rest. --base-share says how much of the base's
+weights is averaged in at the end, where that is not to be by the number of labels. A row that is
+done is not done again. At the end each size has a line with mean, least and most of its draws.
 """
 
 import argparse
@@ -19,7 +22,7 @@ import json
 import random
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import fmean
@@ -121,7 +124,9 @@ def _rest(name: str, domain: Portion, most: int) -> Portion:
 
 def measured(options: argparse.Namespace, domain: Domain, number: int, labels: int) -> Row:
     """One row, from where it stands or made anew."""
-    out = options.out / f"draw-{number}-labels-{labels}"
+    share = options.base_share
+    named = f"draw-{number}-labels-{labels}"
+    out = options.out / (named if share is None else f"{named}-base-{share:g}")
     done = out / f"{options.split}.json"
     if done.exists():
         row = json.loads(done.read_text(encoding="utf-8"))
@@ -132,8 +137,14 @@ def measured(options: argparse.Namespace, domain: Domain, number: int, labels: i
     file = out / "labels.jsonl"
     out.mkdir(parents=True, exist_ok=True)
     write_rows(file, Kind.JSONL, entries(drawn[:labels]))
-    earlier_but = domain.earlier_but
-    tuning = Tuning(options.model, (file,), out, seed=13 + number, earlier_but=earlier_but)
+    tuning = Tuning(
+        options.model,
+        (file,),
+        out,
+        seed=13 + number,
+        earlier_but=domain.earlier_but,
+        base_share=share,
+    )
     folder = tune(prepare(tuning), lambda _: None).fitted.folder
     times = round(time.monotonic() - began, 1), round(time.process_time() - spent, 1)
     row = Row(number, labels, *domain.scores(folder), *times)
@@ -169,6 +180,22 @@ def shares(before: Row, rows: Sequence[Row]) -> list[Share]:
     return found
 
 
+def told(before: Row, rows: Sequence[Row]) -> Iterator[str]:
+    """A line a size: points of macro-F1 won over all its draws, and what each took."""
+    for labels in sorted({row.labels for row in rows}):
+        same = [row for row in rows if row.labels == labels]
+        points = {"domain": [100 * (row.domain - before.domain) for row in same]}
+        for place, name in enumerate(REST):
+            points[name] = [100 * (row.rest[place] - before.rest[place]) for row in same]
+        figures = ", ".join(f"{name} {_spread(found, '+.1f')}" for name, found in points.items())
+        spent = _spread([row.processor for row in same], ".0f")
+        yield f"{labels} labels, points in {len(same)} draws: {figures}; processor seconds {spent}"
+
+
+def _spread(found: Sequence[float], form: str) -> str:
+    return f"{fmean(found):{form}} ({min(found):{form}} to {max(found):{form}})"
+
+
 def settings() -> argparse.Namespace:
     """What is to be measured."""
     parser = argparse.ArgumentParser()
@@ -179,6 +206,7 @@ def settings() -> argparse.Namespace:
     parser.add_argument("--draws", type=int, default=3)
     parser.add_argument("--split", type=Split, default=Split.DEV)
     parser.add_argument("--rest", type=int, default=500)
+    parser.add_argument("--base-share", type=float)
     parser.add_argument("--out", type=Path, default=Path("outputs/new-domain"))
     return parser.parse_args()
 
@@ -194,6 +222,7 @@ def main() -> None:
         for labels in options.sizes:
             rows.append(row := measured(options, domain, number, labels))
             print(row.told(before), flush=True)
+    print("\n".join(told(before, rows)), flush=True)
     record = {"domain": options.domain, "split": options.split, "before": asdict(before)}
     record["rows"] = [asdict(row) for row in rows]
     (options.out / "results.json").write_text(json.dumps(record, indent=2), encoding="utf-8")

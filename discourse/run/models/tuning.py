@@ -22,7 +22,8 @@ class Tuning:
     """A model, the files of labels that it is to learn from, and where everything goes.
 
     `earlier_but` leaves groups, by the start of their names, out of the comments that are mixed in
-    against forgetting.
+    against forgetting. `base_share` of the weights at the end are the parent's; None: as the number
+    of labels asks for.
     """
 
     parent: Path
@@ -32,6 +33,7 @@ class Tuning:
     resume: bool = False
     strict: bool = False
     earlier_but: tuple[str, ...] = ()
+    base_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Prepared:
             seed=self.tuning.seed,
             earlier_but=self.tuning.earlier_but,
         )
+        if self.tuning.base_share is not None:
+            recipe = replace(recipe, base_share=self.tuning.base_share)
         lineage = replace(
             self.lineage, files=self.labels.files, learned=len(learned), held=len(held)
         )

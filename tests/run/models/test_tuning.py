@@ -17,6 +17,7 @@ from discourse.run.models.tuning import Tuning, located, prepare, tune
 from discourse.stance import classifier
 from discourse.stance.corpora import _authored
 from discourse.stance.corpus import Split
+from discourse.stance.defaults import BASE_SHARE
 from discourse.stance.recipe import Progress
 from tests.stance.tiny_bert import make_model, make_tokenizer, save_tiny
 from tests.stance.tiny_corpus import write_reader_comments
@@ -172,3 +173,14 @@ def test_a_training_killed_by_force_goes_on_to_the_same_metrics(
     assert resumed.figures == whole.figures
     again = json.loads((other.out / "metrics.json").read_text(encoding="utf-8"))
     assert again["stages"] == metrics["stages"]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_how_much_of_the_parent_s_weights_is_kept_can_be_said(
+    tuning: Tuning, tmp_path: Path, share: float
+) -> None:
+    by_labels = prepare(tuning)
+    learned = by_labels.labels.learnable.of(Split.TRAIN)
+    assert by_labels.job(learned, tmp_path).recipe.base_share == BASE_SHARE
+    said = prepare(replace(tuning, base_share=share))
+    assert said.job(learned, tmp_path).recipe.base_share == share
