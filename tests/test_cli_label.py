@@ -22,6 +22,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from discourse.cli._app import application
+from discourse.cli._label_screen import _paged
 from discourse.labelling.rows import Answer, Chosen
 from discourse.labelling.session import Session
 from discourse.run.labels.journal import Journal
@@ -327,3 +328,10 @@ def test_two_annotators_of_one_file_are_kept_apart(todo: Path, tmp_path: Path) -
     write_rows(tmp_path / "j.jsonl", Kind.JSONL, [an_entry(a_task("0"), "favor", "ben")])
     done = call("do", todo, "--annotator", "ada", "-o", tmp_path / "j.jsonl", stdin="f\n")
     assert (done.exit_code, "expected answers of ada" in done.stderr) == (1, True)
+
+
+def test_no_page_of_a_card_ends_with_a_heading() -> None:
+    lines = ["STANCE TOWARD", "  tolls", "COMMENT", "  one", "  two", "  three", "NOTE", "  mine"]
+    leaves = _paged(lines, 3)
+    assert leaves == [lines[:2], lines[2:5], lines[5:]]
+    assert _paged(lines, 8) == [lines]

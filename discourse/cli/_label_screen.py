@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -12,7 +12,7 @@ from discourse.cli._label_keys import Keys
 from discourse.run.labels.session import Desk, Pressed, Section
 
 MORE = " "
-OWN_WORDS = ("HEADLINE", "STANCE TOWARD", "COMMENT")  # the rest is marked as somebody else's
+OWN_WORDS = ("HEADLINE", "STANCE TOWARD", "COMMENT", "NOTE")  # the rest is marked as others'
 WIDEST = 100  # lines that are longer are hard to read
 _FRAME = 6  # lines around the card: two above, rule, rule, keys, and the cursor's
 _LINE_WIDTH = 80
@@ -45,15 +45,26 @@ def _show(desk: Desk, page: int, told: str, *, live: bool) -> int:
     width = min(columns - 1, WIDEST)
     lines = [line for section in desk.sections() for line in _wrapped(console, section, width)]
     room = max(3, rows - _FRAME) if live else max(1, len(lines))
-    pages = max(1, -(-len(lines) // room))
+    leaves = _paged(lines, room)
+    pages = len(leaves)
     if live:
         console.clear()
-    shown = lines[page * room : (page + 1) * room]
     more = f"space: page {page + 1} of {pages}, more" if pages > 1 else ""
-    frame = [desk.progress, told or desk.last, "-" * width, *shown]
+    frame = [desk.progress, told or desk.last, "-" * width, *leaves[page]]
     for line in [*frame, f"{more} ".rjust(width, "-") if more else "-" * width, desk.help]:
         console.print(_screen.clean(line), no_wrap=True, overflow="ellipsis", crop=live)
     return pages
+
+
+def _paged(lines: Sequence[str], room: int) -> list[list[str]]:
+    """The lines in pages; a heading (only those are not indented) is no page's last line."""
+    leaves: list[list[str]] = [[]]
+    for line in lines:
+        needed = 1 if line.startswith(" ") else 2
+        if len(leaves[-1]) + needed > room:
+            leaves.append([])
+        leaves[-1].append(line)
+    return leaves
 
 
 def _size() -> tuple[int, int]:

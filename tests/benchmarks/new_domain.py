@@ -189,7 +189,8 @@ def told(before: Row, rows: Sequence[Row]) -> Iterator[str]:
             points[name] = [100 * (row.rest[place] - before.rest[place]) for row in same]
         figures = ", ".join(f"{name} {_spread(found, '+.1f')}" for name, found in points.items())
         spent = _spread([row.processor for row in same], ".0f")
-        yield f"{labels} labels, points in {len(same)} draws: {figures}; processor seconds {spent}"
+        won = f"points of macro-F1 (draws: {len(same)}): {figures}"
+        yield f"{labels} labels, {won}; processor seconds {spent}"
 
 
 def _spread(found: Sequence[float], form: str) -> str:
