@@ -61,7 +61,7 @@ def _note(summary: TargetSummary) -> str:
     """Of lines, boxes and intervals only what is drawn."""
     rows = [(stance, len(shown_votes(summary, stance))) for stance in stances(summary)]
     crowded = any(n > CROWD for _, n in rows)
-    every = "Every mark is a comment, moved up or down where it would cover another."
+    every = "Every mark is a comment, moved up or down beside others of like votes."
     shape = f"The height of a shape says how many comments: rows of more than {CROWD:,} have one."
     median = f" Black line: the median of the row{_beneath(summary, rows)}."
     box = " Grey box: the middle half of the row." if any(n >= BOXED for _, n in rows) else ""
