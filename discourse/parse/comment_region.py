@@ -36,7 +36,7 @@ def find_region(page: Labels, start: int, stop: int) -> Region | None:
     """The comments between two lines; None (the usual answer) where nothing shows any."""
     ruled = region_by_rules(page, start, stop)
     lines = list(page.between(start, stop))
-    if not lines or len(lines) > _MOST_LINES:
+    if not lines or len(lines) > _MOST_LINES or (ruled and _is_sure(page, ruled)):
         return ruled
     guess = guessed(lines, ruled)
     found = scores(features([page[n] for n in lines], guess), learned())
@@ -53,10 +53,6 @@ def _weighed(
     best, odds = found.best(), found.of(guess.start, guess.end)
     overlaps = guess.start < best.end and best.start < guess.end
     better = best.score - odds >= _CLEARLY
-    if _is_sure(page, ruled):
-        moved = _moved(page, ruled, lines, best) if better and overlaps else ruled
-        kept = _marked(page, moved) == _marked(page, ruled)
-        return moved if kept and _is_sure(page, moved) else ruled
     if max(odds, best.score) < _REJECTED:
         return None
     if not better:
@@ -67,23 +63,18 @@ def _weighed(
 def _is_sure(page: Labels, region: Region) -> bool:
     """Whether the region needs no weighing: votes, posts or full heads mark it, or it counts right.
 
-    The pages that the weights were learned from show hardly any votes or posts.
+    The pages that the weights were learned from show hardly any votes or posts. Weights that may
+    move the edge of such a region cut off what a comment says again.
     """
     lines = list(page.between(region.start, region.end))
-    marked = len(_marked(page, region))
+    tests = (marks.votes_line, score, post_number, _is_full_head)
+    marked = sum(1 for n in lines if any(test(page[n]) for test in tests))
     count = 0 if region.heading is None else declared(page[region.heading]) or 0
     stamps = [head for n in lines if (head := stamp(page[n]))]
     dated, said = sum(head.dated for head in stamps), sum(head.said for head in stamps)
     founds = (dated, said, len(region.heads))
     counted = any(0 < count / 2 <= found <= count + 1 for found in founds)
     return counted or (marked >= 2 and region.cut is not Cut.BULLET)
-
-
-def _marked(page: Labels, region: Region) -> list[int]:
-    """The lines of a region that hardly stand anywhere but by comments."""
-    tests = (marks.votes_line, score, post_number, _is_full_head)
-    lines = page.between(region.start, region.end)
-    return [n for n in lines if any(test(page[n]) for test in tests)]
 
 
 def _is_full_head(text: str) -> bool:
