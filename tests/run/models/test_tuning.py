@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -154,6 +155,18 @@ def killed_by_force(tuning: Tuning, after: int) -> None:
     assert process.returncode == -signal.SIGKILL
 
 
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """As in the process that is killed: sums in another order differ in their last bits."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.mark.usefixtures("one_thread")
 def test_a_training_killed_by_force_goes_on_to_the_same_metrics(
     tuning: Tuning, tmp_path: Path
 ) -> None:
