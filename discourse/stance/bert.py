@@ -86,9 +86,9 @@ class _Embeddings(nn.Module):
     def __init__(self, config: Config) -> None:
         super().__init__()
         width = config.hidden_size
-        self.word_embeddings = nn.Embedding(config.vocab_size, width)
-        self.position_embeddings = nn.Embedding(config.max_position_embeddings, width)
-        self.token_type_embeddings = nn.Embedding(config.type_vocab_size, width)
+        self.word_embeddings = _table(config.vocab_size, width)
+        self.position_embeddings = _table(config.max_position_embeddings, width)
+        self.token_type_embeddings = _table(config.type_vocab_size, width)
         self.LayerNorm = nn.LayerNorm(width, eps=config.layer_norm_eps)
 
     def forward(self, ids: Tensor, segments: Tensor) -> Tensor:
@@ -96,6 +96,11 @@ class _Embeddings(nn.Module):
         summed = self.word_embeddings(ids) + self.token_type_embeddings(segments)
         normed: Tensor = self.LayerNorm(summed + self.position_embeddings(places))
         return normed
+
+
+def _table(rows: int, width: int) -> nn.Embedding:
+    """Not drawn at random, as a new nn.Embedding is: on "meta" that alone imports all of dynamo."""
+    return nn.Embedding(rows, width, _weight=torch.empty(rows, width))
 
 
 class _Layers(nn.Module):
