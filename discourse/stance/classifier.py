@@ -24,7 +24,7 @@ from discourse.stance.judgement import (
     Judgement,
     Question,
 )
-from discourse.stance.language import foreign
+from discourse.stance.language import begin, foreign
 from discourse.stance.precision import Precision, chosen
 from discourse.stance.questions import ModelInput
 from discourse.stance.tensors import device_of
@@ -164,6 +164,7 @@ def load(name: str = DEFAULT, options: Options | None = None) -> TransformerClas
     """
     folder = folder_of(name)
     _check(name, folder)
+    begin()  # beside the import of torch
     loaded = Loaded(
         name if is_hub_name(name) else name_of(folder),
         digest(folder),

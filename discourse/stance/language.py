@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import Protocol
 
@@ -21,7 +22,7 @@ def foreign(text: str, known: Collection[str]) -> str:
     written in Latin letters: a text that mostly is not is foreign however short, and its code a
     guess.
     """
-    language, probability = _identifier().classify(text)
+    language, probability = _identifier().result().classify(text)
     sure = probability >= SURE or _other_script(text)
     return language if sure and language not in known and language != NO_LANGUAGE else ""
 
@@ -32,8 +33,21 @@ def _other_script(text: str) -> bool:
     return latin < len(letters) / 2
 
 
+def begin() -> None:
+    """Reads what tells languages apart beside what this thread does: it takes half a second."""
+    _identifier()
+
+
 @cache
-def _identifier() -> _Identifier:
+def _identifier() -> "Future[_Identifier]":
+    pool = ThreadPoolExecutor(1)
+    try:
+        return pool.submit(_read)
+    finally:
+        pool.shutdown(wait=False)
+
+
+def _read() -> _Identifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # reads its model
 
     identifier: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
