@@ -70,7 +70,7 @@ def _look_again() -> None:
 def covered() -> frozenset[int]:
     """The characters that can be drawn, in regular as in bold."""
     getLogger("matplotlib.font_manager").addFilter(_about_weights)
-    return _charset("normal") & _charset("bold")
+    return _charset("normal", families()) & _charset("bold", families())
 
 
 def _about_weights(record: LogRecord) -> bool:
@@ -78,8 +78,14 @@ def _about_weights(record: LogRecord) -> bool:
     return "Failed to find font weight" not in record.getMessage()
 
 
-def _charset(weight: str) -> frozenset[int]:
-    paths = [findfont(FontProperties(family=[name], weight=weight)) for name in families()]
+@cache
+def _plain() -> frozenset[int]:
+    """The characters of the first font, for which no other need be looked up."""
+    return _charset("normal", (FIRST,)) & _charset("bold", (FIRST,))
+
+
+def _charset(weight: str, names: Iterable[str]) -> frozenset[int]:
+    paths = [findfont(FontProperties(family=[name], weight=weight)) for name in names]
     return frozenset(chain.from_iterable(get_font(path).get_charmap() for path in paths))
 
 
@@ -109,11 +115,17 @@ def _is_lost(char: str) -> bool:
     return not known and unicodedata.category(char) not in _UNDRAWN
 
 
-@lru_cache(maxsize=4096)
 def inches(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text is when drawn at a size in points."""
+    return sum(_piece_inches(piece, size, bold=bold) for piece in _PIECES.findall(text))
+
+
+@lru_cache(maxsize=16384)
+def _piece_inches(text: str, size: float, *, bold: bool) -> float:
+    """Words come again and lines do not; to lay out a text takes longer than all else of a page."""
     weight = "bold" if bold else "normal"
-    font = FontProperties(family=list(families()), size=size, weight=weight)
+    needed = families() if any(ord(char) not in _plain() for char in text) else (FIRST,)
+    font = FontProperties(family=list(needed), size=size, weight=weight)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) / 72
 
 
