@@ -1,6 +1,7 @@
 """One file a chart: a summary in, a Figure and the numbers drawn out."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Literal
 
@@ -23,6 +24,7 @@ __all__ = [
     "chosen",
     "missing_glyphs",
     "pictures",
+    "saving",
     "works",
 ]
 
@@ -76,6 +78,16 @@ def chosen(detail: Detail, articles: int) -> Literal["corpus", "reports", "all"]
         few, many = articles <= FEW_ARTICLES, articles > MANY_ARTICLES
         return "all" if few else "corpus" if many else "reports"
     return "reports" if detail == "corpus" and articles == 1 else detail
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """What figures are saved under: PDFs hold their fonts, SVGs say the same in every process."""
+    import matplotlib as mpl
+
+    kept = {"svg.fonttype": "path", "svg.hashsalt": "discourse", "pdf.fonttype": 42}
+    with mpl.rc_context(kept):  # type: ignore[arg-type]  # only the newest stubs know the keys
+        yield
 
 
 def missing_glyphs(summary: Summary, footer: Footer) -> str:

@@ -183,6 +183,4 @@ def _settings(worn: Theme) -> Any:  # only the newest stubs know the keys
         "xtick.labelsize": 9,
         "ytick.labelsize": 9,
         "hatch.linewidth": 0.6,
-        "svg.fonttype": "path",
-        "pdf.fonttype": 42,
     }

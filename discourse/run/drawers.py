@@ -5,7 +5,6 @@ that while this one loads the model. The bytes are the same, whoever draws.
 """
 
 import gc
-import io
 import multiprocessing
 import os
 from collections import deque
@@ -19,11 +18,12 @@ from typing import Self, TypedDict
 from discourse import charts
 from discourse.aggregate import Summary
 from discourse.charts import Detail, Footer, Picture, Spot, ThemeName, Trust
+from discourse.run.pictures import image
 from discourse.run.processes import end, tied, without_main
 from discourse.run.tables import csv_text
 
 MOST = 8  # processes: each holds a copy of the summary
-LARGE = 100_000  # comments: with more, copies of the summary cost more than they save
+LARGE = 100_000  # comments
 PARTS = 4  # for each process, so that none is left with the longest part
 
 
@@ -48,6 +48,14 @@ class Asked:
     locale: str
     formats: tuple[str, ...]
     dpi: int | None
+
+    def large(self) -> bool:
+        """Whether copies of the summary cost more than further processes save."""
+        return sum(article.comments for article in self.summary.articles) > LARGE
+
+    def undrawable(self) -> str:
+        """One message about characters that no installed font draws; empty where there are none."""
+        return charts.missing_glyphs(self.summary, self.footer)
 
     def pictures(self) -> Iterator[Picture]:
         """All of them, one at a time."""
@@ -107,10 +115,18 @@ class Drawers:
         if self._pool is not None:
             end(self._pool)
 
+    def undrawable(self, asked: Asked) -> str:
+        """One message about characters that no installed font draws; empty where there are none."""
+        if self._pool is None or asked.large():
+            return asked.undrawable()
+        try:
+            return self._pool.submit(asked.undrawable).result()
+        except BrokenProcessPool:
+            return asked.undrawable()
+
     def draw(self, asked: Asked) -> Iterator[Made]:
         """Each picture in turn; what a process that was killed has not drawn, this one draws."""
-        comments = sum(article.comments for article in asked.summary.articles)
-        if self._pool is None or comments > LARGE:
+        if self._pool is None or asked.large():
             yield from _drawn(asked.pictures(), asked)
             return
         done = 0
@@ -168,18 +184,6 @@ def _drawn(pictures: Iterable[Picture], asked: Asked) -> Iterator[Made]:
 
 
 def _made(picture: Picture, asked: Asked) -> Made:
-    images = tuple(_image(picture, kind, asked.dpi) for kind in asked.formats)
+    images = tuple(image(picture, kind, asked.dpi) for kind in asked.formats)
     numbers = csv_text(picture.numbers.columns, picture.numbers.rows)
     return Made(picture.name, images, numbers, picture.alt, picture.spots)
-
-
-def _image(picture: Picture, kind: str, dpi: int | None) -> bytes:
-    """The picture in a format, its words in the metadata and no date."""
-    words: dict[str, dict[str, str | None]] = {
-        "png": {"Description": picture.alt, "Software": "discourse"},
-        "svg": {"Description": picture.alt, "Creator": "discourse", "Date": None},
-        "pdf": {"Subject": picture.alt, "Creator": "discourse", "CreationDate": None},
-    }
-    image = io.BytesIO()
-    picture.figure.savefig(image, format=kind, dpi=dpi or "figure", metadata=words[kind])
-    return image.getvalue()

@@ -103,17 +103,17 @@ def draw(  # noqa: PLR0913, PLR0917 - what is drawn, by whom and where it goes
         each=each,
     )
     writing.write_summary(folder, summary)
+    asked = writing.asked(summary, model, settings)
     drawings: list[Drawing] = []
     failures: list[Failure] = []
     page: Path | None = None
     try:
-        drawn = writing.write_pictures(folder, summary, model, settings, progress, drawers)
-        for drawing in drawn:
+        for drawing in writing.write_pictures(folder, asked, progress, drawers):
             drawings.append(drawing)  # noqa: PERF402 - those drawn before an error count
         if settings.html:
             page = writing.write_page(folder, judged, summary, model, drawings)
     except Exception as error:  # noqa: BLE001 - told as a failure of the run, exit code 1
         failures.append(failure("charts", Stage.DRAW, error))
-    notes = filter(None, [writing.undrawable(summary, model)])
+    notes = filter(None, [drawers.undrawable(asked)])
     pictures = tuple(folder.path / name for drawing in drawings for name in drawing.names)
     return Drawn(summary, pictures, tuple(failures), tuple(notes), page)

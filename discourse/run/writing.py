@@ -55,20 +55,19 @@ def write_summary(folder: RunFolder, summary: Summary) -> None:
         file.write(b"]}\n")
 
 
-def write_pictures(  # noqa: PLR0913, PLR0917 - what is drawn, by whom and where it goes
-    folder: RunFolder,
-    summary: Summary,
-    model: ModelRecord,
-    settings: AnalysisSettings,
-    progress: Progress,
-    drawers: Drawers,
-) -> Iterator[Drawing]:
-    """Each picture and beside it the numbers drawn; one at a time, so that memory stays flat."""
-    progress.start(Stage.DRAW, None)
-    asked = Asked(
+def asked(summary: Summary, model: ModelRecord, settings: AnalysisSettings) -> Asked:
+    """The pictures that the settings ask for."""
+    return Asked(
         *(summary, _footer(model), _trust(model), settings.detail, settings.theme),
         *(settings.locale, tuple(settings.picture_format), settings.dpi),
     )
+
+
+def write_pictures(
+    folder: RunFolder, asked: Asked, progress: Progress, drawers: Drawers
+) -> Iterator[Drawing]:
+    """Each picture and beside it the numbers drawn; one at a time, so that memory stays flat."""
+    progress.start(Stage.DRAW, None)
     for made in drawers.draw(asked):
         stem = f"{store.CHARTS}/{made.name}"
         names = tuple(f"{stem}.{kind}" for kind in asked.formats)
@@ -90,13 +89,6 @@ def _trust(model: ModelRecord) -> "Trust | None":
     return Trust(
         known.split, n, model.reliability, model.coverage, known.counts, model.min_confidence
     )
-
-
-def undrawable(summary: Summary, model: ModelRecord) -> str:
-    """One message about characters that no installed font draws; empty where there are none."""
-    from discourse import charts
-
-    return charts.missing_glyphs(summary, _footer(model))
 
 
 def write_page(

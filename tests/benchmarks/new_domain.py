@@ -30,10 +30,10 @@ from statistics import fmean
 from discourse.charts._learning import Share, learning_picture
 from discourse.errors import LabelError
 from discourse.labelling.rows import Answer, Entry, Task
+from discourse.run import pictures
 from discourse.run.labels.source import Kind
 from discourse.run.labels.writing import write_rows
 from discourse.run.models.recipes import library
-from discourse.run.models.training_log import save_picture
 from discourse.run.models.tuning import Tuning, prepare, tune
 from discourse.stance import classifier
 from discourse.stance.corpus import Example, Part, Split
@@ -235,7 +235,7 @@ def main() -> None:
     picture = learning_picture(
         shares(before, rows), len(domain.measured), title, "least and most of the draws"
     )
-    print(save_picture(picture, options.out))
+    print(pictures.write(options.out / picture.name, picture)[0])
 
 
 if __name__ == "__main__":

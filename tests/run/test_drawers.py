@@ -18,7 +18,7 @@ from tests.gallery.threads import many
 @pytest.fixture(scope="module")
 def asked() -> Asked:
     summary = summarise(many(2), confusion=CONFUSION)
-    return Asked(summary, FOOTER, None, "reports", "screen", "", ("png",), 40)
+    return Asked(summary, FOOTER, None, "reports", "screen", "", ("png", "svg", "pdf"), 40)
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +54,8 @@ def test_what_is_drawn_is_freed_before_more_have_piled_up(asked: Asked) -> None:
     drawn = list(_drawn(seen(), asked))
     assert len(drawn) == len(at_once) > 4
     assert max(at_once) <= 2  # the one just drawn is let go when the next is there
+
+
+def test_a_pdf_holds_its_fonts_as_outlines_that_programs_can_edit(alone: list[Made]) -> None:
+    assert all(b"/Type3" not in made.images[2] for made in alone)
+    assert all(b"/CIDFontType2" in made.images[2] for made in alone)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from discourse.aggregate.intervals import Interval
 from discourse.labelling.paired import Labels, Paired, pair
+from discourse.run import pictures
 from discourse.run.models import fitting
-from discourse.run.models.training_log import save_picture
 from discourse.run.models.tuning import Prepared, Tuned
 from discourse.run.store import write_atomic
 from discourse.stance.corpus import Example, Split
@@ -143,4 +143,5 @@ def _draw(found: Sequence[Answers], held: Sequence[Example], sentence: str, out:
         ends = against_gold.interval
         low, high = (1 + ends.low, 1 + ends.high) if ends else (None, None)
         drawn.append(Share(one.labels, against_gold.new, low, high, one.earlier))
-    return save_picture(learning_picture(drawn, len(held), sentence), out)
+    picture = learning_picture(drawn, len(held), sentence)
+    return pictures.write(out / picture.name, picture)[0]

@@ -1,18 +1,16 @@
 """What a training writes along the way: each step's loss, each measurement; a kill loses none."""
 
-import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from discourse.run import tables
+from discourse.run import pictures
 from discourse.run.store import write_atomic
 from discourse.stance.recipe import Progress, Recipe
 
 if TYPE_CHECKING:
-    from discourse.charts import Picture
     from discourse.charts._learning import Measured, StageCourse
     from discourse.stance.training import Point
 
@@ -81,7 +79,8 @@ class TrainingLog:
 
         courses = self.courses(recipe)
         title = f"Training of {recipe.base.name}: loss, and figures on the dev sets"
-        save_picture(training_picture(courses, title), self.folder)
+        picture = training_picture(courses, title)
+        pictures.write(self.folder / picture.name, picture)
         record = {**ended, "before": self.before(), "stages": [asdict(one) for one in courses]}
         write_atomic(self.folder / METRICS, (json.dumps(record, indent=2) + "\n").encode())
 
@@ -93,18 +92,6 @@ class TrainingLog:
         for row in map(json.loads, lines):
             found[row["stage"], row["step"]] = row
         return sorted(found.values(), key=lambda row: row["step"])
-
-
-def save_picture(picture: "Picture", folder: Path) -> Path:
-    """The picture as PNG and its numbers beside it; gives the PNG's path."""
-    image = io.BytesIO()
-    words = {"Description": picture.alt, "Software": "discourse"}
-    picture.figure.savefig(image, format="png", metadata=words)
-    path = folder / f"{picture.name}.png"
-    write_atomic(path, image.getvalue())
-    numbers = tables.csv_text(picture.numbers.columns, picture.numbers.rows)
-    write_atomic(path.with_suffix(".csv"), numbers.encode())
-    return path
 
 
 def _course(
