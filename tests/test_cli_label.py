@@ -57,10 +57,10 @@ class Terminal:
     """A command on a pseudo-terminal of 80 x 24; what it shows is read as it comes."""
 
     def __init__(self, *words: object, kind: str = "vt100") -> None:
-        self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self._ours, self._theirs = pty.openpty()
+        theirs = self._theirs
+        self.resize(ROWS)
         self.before = termios.tcgetattr(theirs)
-        self._theirs = theirs
         code = (  # its controlling terminal is this one, so that Ctrl-C reaches it
             "import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
             # a job in the background ignores Ctrl-C, and so would what it starts
@@ -79,6 +79,9 @@ class Terminal:
             start_new_session=True,
         )
         self.shown = ""
+
+    def resize(self, rows: int) -> None:
+        fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, COLUMNS, 0, 0))
 
     def press(self, keys: str) -> None:
         os.write(self._ours, keys.encode())
@@ -271,6 +274,22 @@ def test_a_long_comment_has_pages_that_fit_80_by_24(tmp_path: Path, kind: str) -
             assert all(len(line) + len(re.findall("[日本語]", line)) <= COLUMNS for line in lines)
         found = re.findall(r"word\d+", "".join(pages))
         assert len(set(found)) == 500
+
+
+def test_a_terminal_may_grow_while_a_late_page_is_shown(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(500))
+    write_rows(tmp_path / "todo.jsonl", Kind.JSONL, [a_task(text=words)])
+    with terminal("do", tmp_path / "todo.jsonl", "--annotator", "ada") as screen:
+        screen.until("page 1 of 4, more")
+        screen.press("   ")
+        screen.until("page 4 of 4, more")
+        screen.resize(40)
+        screen.press("x")
+        screen.until("page 2 of 2, more")
+        screen.press(" ")
+        screen.until("page 1 of 2, more")
+        screen.press("q")
+        assert screen.end() == 0
 
 
 def test_ctrl_c_and_the_end_of_input_leave_the_terminal_as_it_was(todo: Path) -> None:

@@ -22,7 +22,7 @@ def label(desk: Desk, keys: Keys, *, first: str = "") -> None:
     """Shows cards and takes keys until somebody quits or the input ends."""
     told, page = first, 0
     while True:
-        pages = _show(desk, page, told, live=keys.live)
+        page, pages = _show(desk, page, told, live=keys.live)
         key = keys.key()
         if key == MORE and keys.live:
             page = (page + 1) % pages
@@ -38,8 +38,8 @@ def label(desk: Desk, keys: Keys, *, first: str = "") -> None:
             desk.note(keys.line())
 
 
-def _show(desk: Desk, page: int, told: str, *, live: bool) -> int:
-    """Draws one page of the card; how many pages there are."""
+def _show(desk: Desk, page: int, told: str, *, live: bool) -> tuple[int, int]:
+    """Draws one page of the card, or its last: the terminal may have grown; which, of how many."""
     console = _screen.out()
     columns, rows = _size() if live else (_LINE_WIDTH + 1, 0)
     width = min(columns - 1, WIDEST)
@@ -47,13 +47,14 @@ def _show(desk: Desk, page: int, told: str, *, live: bool) -> int:
     room = max(3, rows - _FRAME) if live else max(1, len(lines))
     leaves = _paged(lines, room)
     pages = len(leaves)
+    page = min(page, pages - 1)
     if live:
         console.clear()
     more = f"space: page {page + 1} of {pages}, more" if pages > 1 else ""
     frame = [desk.progress, told or desk.last, "-" * width, *leaves[page]]
     for line in [*frame, f"{more} ".rjust(width, "-") if more else "-" * width, desk.help]:
         console.print(_screen.clean(line), no_wrap=True, overflow="ellipsis", crop=live)
-    return pages
+    return page, pages
 
 
 def _paged(lines: Sequence[str], room: int) -> list[list[str]]:
