@@ -64,9 +64,6 @@ class _Text:
         while True:
             try:
                 item, end = _DECODER.raw_decode(self._text, self._at)
-                if end < len(self._text) or not self._more():
-                    self._at = end
-                    return item
             except json.JSONDecodeError as error:
                 if len(self._text) - self._at > LONGEST_ITEM:
                     expected = f"JSON of at most {LONGEST_ITEM:,} characters"
@@ -75,6 +72,12 @@ class _Text:
                     raise LabelError(where, "Label Studio's JSON", error.msg) from error
             except RecursionError as error:
                 raise LabelError(where, "Label Studio's JSON", "too deep a nesting") from error
+            except ValueError as error:  # Python converts no number of thousands of digits
+                raise LabelError(where, "Label Studio's JSON", "too long a number") from error
+            else:
+                if end < len(self._text) or not self._more():
+                    self._at = end
+                    return item
 
     def _more(self) -> bool:
         """Reads on, as much as there is or more; false at the end."""

@@ -37,3 +37,10 @@ def test_an_item_that_never_ends_is_told_before_it_fills_the_memory() -> None:
     said = "expected JSON of at most 1,000 characters, found more, or Unterminated string"
     assert str(error.value).startswith(f"l.json, task 2: {said}")
     assert text.tell() < 3000
+
+
+def test_a_number_of_thousands_of_digits_is_told() -> None:
+    items = list_items(io.StringIO(f"[1, {'2' * 5000}, 3]").read, "l.json")
+    assert next(items) == 1
+    with pytest.raises(LabelError, match=r"task 2: .* found too long a number"):
+        next(items)
