@@ -40,14 +40,13 @@ class Journal:
             journal._file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
             _sync_folder(path.parent)
             journal._lock()
-            entries = journal._entries()
+            journal.session = resume(tasks, journal._entries(), annotator, str(path))
         except OSError as error:
             journal.close()
             raise _unwritable(path, error) from error
         except LabelError:
             journal.close()
             raise
-        journal.session = resume(tasks, entries, annotator, str(path))
         return journal
 
     def save(self, entry: Entry) -> None:

@@ -135,6 +135,8 @@ def test_a_file_that_is_no_journal_of_these_tasks_is_left_alone(
         saved(tmp_path / "j.jsonl")
     assert said in str(error.value)
     assert (tmp_path / "j.jsonl").read_text(encoding="utf-8") == data
+    (tmp_path / "j.jsonl").write_text("", encoding="utf-8")
+    assert saved(tmp_path / "j.jsonl").left == 4  # it is not held any more
 
 
 def test_a_folder_is_no_journal(tmp_path: Path) -> None:
