@@ -119,7 +119,6 @@ def _of_json(stored: dict[str, Any]) -> Calibration:
     if isinstance(given["temperature"], int | float):  # one for all questions
         given["temperature"] = {"scale": given["temperature"]}
     found = TypeAdapter(Calibration).validate_python(given)
-    cooled = found.temperature
-    if min(cooled.scale, cooled.neutral) <= 0 or not 0 <= found.min_confidence <= 1:
-        raise ValueError(f"temperature {cooled}, least {found.min_confidence}")
+    if not (found.temperature.is_possible and 0 <= found.min_confidence <= 1):
+        raise ValueError(f"temperature {found.temperature}, least {found.min_confidence}")
     return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from discourse.stance.judgement import Question, Stance
 
 PRIOR = 0.5  # standard deviation of an exponent
+STEEPEST = 10.0  # an exponent; twenty times the deviation
 NEUTRAL = [*Stance].index(Stance.NEUTRAL)
 
 
@@ -33,6 +34,14 @@ class Temperature:
         targets, texts = float(_words(question.target)), float(_words(question.text))
         cooled: float = self.scale * targets**self.target_words * texts**self.text_words
         return cooled * (self.neutral if _is_neutral(logits) else 1.0)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether every question can be cooled by it: it is above zero, and finite."""
+        factors, exponents = (self.scale, self.neutral), (self.target_words, self.text_words)
+        return all(0 < one < math.inf for one in factors) and all(
+            abs(one) <= STEEPEST for one in exponents
+        )
 
     def __str__(self) -> str:
         return (

@@ -95,7 +95,9 @@ DAMAGED = json.dumps(
 )
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"labels": ["x"]}', DAMAGED])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "{}", '{"labels": ["x"]}', DAMAGED, DAMAGED.replace("0.0", "NaN")]
+)
 def test_a_damaged_file_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "calibration.json").write_text(text, encoding="utf-8")
     with pytest.raises(ModelError, match=r"calibration\.json: expected"):

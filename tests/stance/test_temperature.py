@@ -24,6 +24,21 @@ def drawn(n: int, truth: Temperature) -> tuple[list[list[float]], list[Question]
     return logits, questions, gold
 
 
+@pytest.mark.parametrize(
+    "found",
+    [
+        Temperature(scale=0.0),
+        Temperature(scale=math.nan),
+        Temperature(neutral=math.inf),
+        Temperature(target_words=math.nan),
+        Temperature(text_words=1e6),
+    ],
+)
+def test_a_temperature_that_cools_no_question_is_not_possible(found: Temperature) -> None:
+    assert not found.is_possible
+    assert Temperature(0.5, -0.2, 0.3, 2.0).is_possible
+
+
 def test_a_temperature_by_hand() -> None:
     found = Temperature(2.0, 0.5, 1.0, 0.25)
     asked = Question(target="one two three four", text="five six")
