@@ -16,7 +16,7 @@ from discourse.errors import SettingsError
 from discourse.parse.limits import DEEPEST, MAX_COMMENTS, MAX_TAGS
 from discourse.parse.page import MAX_BYTES
 from discourse.parse.tables import mapped
-from discourse.run.pages.deadline import MAX_SECONDS
+from discourse.run.pages.deadline import LONGEST, MAX_SECONDS
 from discourse.run.pages.kinds import ARCHIVE_BYTES, ARCHIVE_RATIO
 from discourse.stance.heads import PLACE
 from discourse.stance.questions import HEADLINE
@@ -114,7 +114,10 @@ class AnalysisSettings(_Strict):
         default=MAX_COMMENTS, ge=1, description="of one article; those after them are left out"
     )
     max_seconds: float = Field(
-        default=MAX_SECONDS, gt=0, description="a page that takes longer to read is left out"
+        default=MAX_SECONDS,
+        gt=0,
+        le=LONGEST,
+        description="a page that takes longer to read is left out",
     )
     archive_bytes: int = Field(
         default=ARCHIVE_BYTES, ge=1, description="an archive that unpacks to more is no archive"

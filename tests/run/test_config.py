@@ -62,6 +62,7 @@ def test_an_unknown_key_is_told_with_file_key_and_near_matches(tmp_path: Path) -
         ("columns: {author: Wer}", "columns: expected `text`, the column with the comment"),
         ("columns: {text: a, colour: b}", "found colour"),
         ("seed: -1", "seed: expected greater than or equal to 0, found -1"),
+        ("max_seconds: .inf", "max_seconds: expected less than or equal to 1000000, found inf"),
         ("theme: wall", "theme: expected 'screen', 'print' or 'slides', found 'wall'"),
         ("locale: klingon", "locale: expected one such as de or pt_BR, found 'klingon'"),
         ("device: gpu", "device: expected auto, cpu, mps, cuda or cuda:0, found 'gpu'"),
