@@ -1,6 +1,6 @@
 """Single comments as charts draw them, made from the columns when they are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol, overload
@@ -85,6 +85,10 @@ class Marks(Sequence[Mark]):
     def __hash__(self) -> int:
         return hash((len(self), self.columns.articles))
 
+    def __iter__(self) -> Iterator[Mark]:
+        of = self.columns  # once: to cut them out takes as long as to go through them
+        return (self._mark(of, place) for place in range(len(self)))
+
     @overload
     def __getitem__(self, place: int) -> Mark: ...
 
@@ -92,14 +96,14 @@ class Marks(Sequence[Mark]):
     def __getitem__(self, place: slice) -> tuple[Mark, ...]: ...
 
     def __getitem__(self, place: int | slice) -> Mark | tuple[Mark, ...]:
+        of = self.columns
         if isinstance(place, slice):
-            return tuple(self._mark(one) for one in range(*place.indices(len(self))))
+            return tuple(self._mark(of, one) for one in range(*place.indices(len(self))))
         if not -len(self) <= place < len(self):
             raise IndexError(f"expected a place below {len(self)}, found {place}")
-        return self._mark(place % len(self))
+        return self._mark(of, place % len(self))
 
-    def _mark(self, place: int) -> Mark:
-        of = self.columns
+    def _mark(self, of: Columns, place: int) -> Mark:
         stance, reason, parent = of.stance[place], of.reason[place], int(of.parent[place])
         return Mark(
             article=of.articles[of.article[place]],

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discourse.aggregate import JudgedThread, Mark, Marks
+from discourse.aggregate.columns import Columns
 from discourse.aggregate.gathering import KEPT, gather, over_all
 from discourse.aggregate.growing import BLOCK, Growing
 from discourse.aggregate.names import Names
@@ -126,6 +127,26 @@ def test_articles_that_come_one_by_one_are_joined_as_all_at_once() -> None:
     for part, columns in zip(parts, alone, strict=True):
         assert Marks(part) == Marks(replace(columns, excerpts={}))
         assert np.shares_memory(part.columns.confidence, growing.whole.confidence)
+
+
+def test_an_article_is_cut_out_once_for_all_its_marks() -> None:
+    class Cut:
+        """Columns that are made when they are asked for, and how often they were."""
+
+        times = 0
+
+        def __len__(self) -> int:
+            return len(COMMENTS)
+
+        @property
+        def columns(self) -> Columns:
+            self.times += 1
+            return marks().columns
+
+    held = Cut()
+    assert list(Marks(held)) == list(marks())
+    assert Marks(held)[1:] == marks()[1:]
+    assert held.times == 2
 
 
 @given(st.lists(st.text()), st.lists(st.text()))
