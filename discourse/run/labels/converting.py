@@ -100,5 +100,5 @@ def _own_rows(paths: Sequence[Path], tally: Tally) -> Iterator[Entry | Task | Ba
 
 
 def _check_not_an_input(output: Path, inputs: Iterable[Path]) -> None:
-    if any(output.absolute() == path.absolute() for path in inputs):
+    if any(output.resolve() == path.resolve() for path in inputs):
         raise LabelError(str(output), "another file than the one that is read", "the same")

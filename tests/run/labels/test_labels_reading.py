@@ -260,6 +260,9 @@ def test_import_goes_on_without_bad_rows_or_not_at_all(tmp_path: Path) -> None:
     assert isinstance(row, Entry)
     with pytest.raises(LabelError, match="expected another file than the one that is read"):
         import_labels([Source(out, Kind.JSONL)], out)
+    (tmp_path / "by-link.jsonl").symlink_to(out)
+    with pytest.raises(LabelError, match="expected another file than the one that is read"):
+        import_labels([Source(tmp_path / "by-link.jsonl", Kind.JSONL)], out)
     with pytest.raises(LabelError, match="expected a writable file"):
         import_labels([made], tmp_path)
 
