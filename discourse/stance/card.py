@@ -122,13 +122,14 @@ def _lineage(lineage: Lineage) -> str:
 
 def _recipe(facts: CardFacts) -> str:
     recipe = facts.recipe
+    base = facts.lineage.parent if facts.lineage else recipe.base.name
     stages = [
         (stage.name, f"{stage.learning_rate:g}", ", ".join(map(_portion, stage.mixture)))
         for stage in recipe.stages
     ]
     mixed = f" Of the weights, {recipe.base_share:.0%} are the base's." if recipe.base_share else ""
     return (
-        f"## Recipe\n\nBase: `{recipe.base.name}`. Seed {recipe.seed}, {recipe.max_length} tokens "
+        f"## Recipe\n\nBase: `{base}`. Seed {recipe.seed}, {recipe.max_length} tokens "
         f"a pair, {recipe.batch_tokens} tokens a step, label smoothing {recipe.label_smoothing:g}, "
         f"bf16.{mixed} It took {facts.hours:.1f} hours on {facts.machine}.\n\n"
         + _table(("stage", "learning rate", "mixture"), stages)

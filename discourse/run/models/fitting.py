@@ -57,6 +57,11 @@ class Job:
     resume: bool = False
     tries: tuple[Try, ...] = ()
 
+    @property
+    def started_from(self) -> str:
+        """What the model is called that it goes on from, or the encoder."""
+        return self.lineage.parent if self.lineage else self.recipe.base.name
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -90,7 +95,9 @@ def parent_of(base: Path) -> Lineage | None:
     from discourse.stance import classifier
 
     folder = classifier.folder_of(base)
-    return Lineage(base.name, classifier.digest(folder)) if bases.judges(base) else None
+    if not bases.judges(base):
+        return None
+    return Lineage(classifier.name_of(base), classifier.digest(folder))
 
 
 def run(job: Job, progress: Callable[[Progress], None]) -> Fitted:
@@ -118,7 +125,7 @@ def run(job: Job, progress: Callable[[Progress], None]) -> Fitted:
         "evaluations": [asdict(found) for found in trained.evaluations],
         "hours": round(trained.hours, 3),
     }
-    log.write(recipe, ended)
+    log.write(recipe, job.started_from, ended)
     return Fitted(trained.folder, trained.evaluations)
 
 
@@ -164,7 +171,7 @@ def _write(trained: "Trained", job: Job) -> None:
     learned.note(trained.folder, job.recipe, job.data)
     record = {
         "version": __version__,
-        "recipe": asdict(job.recipe) | {"base": job.recipe.base.name},
+        "recipe": asdict(job.recipe) | {"base": job.started_from},
         "lineage": job.lineage and asdict(job.lineage),
         "evaluations": [asdict(found) for found in trained.evaluations],
         "hours": round(trained.hours, 2),

@@ -73,12 +73,15 @@ class TrainingLog:
             for one in point["evaluations"]
         ]
 
-    def write(self, recipe: Recipe, ended: dict[str, Any]) -> None:
-        """The picture with its numbers, and all figures as JSON: `ended` and those on the way."""
+    def write(self, recipe: Recipe, base: str, ended: dict[str, Any]) -> None:
+        """The picture with its numbers, and all figures as JSON: `ended` and those on the way.
+
+        `base` is what the base is called.
+        """
         from discourse.charts._learning import training_picture  # matplotlib
 
         courses = self.courses(recipe)
-        title = f"Training of {recipe.base.name}: loss, and figures on the dev sets"
+        title = f"Training of {base}: loss, and figures on the dev sets"
         picture = training_picture(courses, title)
         pictures.write(self.folder / picture.name, picture)
         record = {**ended, "before": self.before(), "stages": [asdict(one) for one in courses]}

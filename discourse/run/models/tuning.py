@@ -103,7 +103,8 @@ def prepare(tuning: Tuning) -> Prepared:
         expected = "labels to learn from besides those held out"
         raise LabelError(", ".join(map(str, tuning.labels)), expected, "none")
     folder = classifier.folder_of(tuning.parent)
-    return Prepared(tuning, labels, Lineage(tuning.parent.name, classifier.digest(folder)))
+    lineage = Lineage(classifier.name_of(tuning.parent), classifier.digest(folder))
+    return Prepared(tuning, labels, lineage)
 
 
 def tune(prepared: Prepared, progress: Callable[[Progress], None]) -> Tuned:

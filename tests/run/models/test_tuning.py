@@ -44,7 +44,7 @@ def tuning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tuning:
     write_reader_comments(tmp_path / "data", events=4)
     monkeypatch.setattr(_authored, "SHIPPED", tmp_path / "data" / "reader-comments")
     labels = write_labels(tmp_path / "labels.jsonl")
-    return Tuning(save_tiny(tmp_path / "parent"), (labels,), tmp_path / "out")
+    return Tuning(save_tiny(tmp_path / "parent" / "model"), (labels,), tmp_path / "out")
 
 
 def ignore(_: Progress) -> None:
