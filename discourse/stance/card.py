@@ -87,6 +87,7 @@ class CardFacts:
     calibration: Calibration
     hours: float
     machine: str
+    precision: str
     lineage: Lineage | None = None
     tries: tuple[Try, ...] = ()
 
@@ -131,7 +132,7 @@ def _recipe(facts: CardFacts) -> str:
     return (
         f"## Recipe\n\nBase: `{base}`. Seed {recipe.seed}, {recipe.max_length} tokens "
         f"a pair, {recipe.batch_tokens} tokens a step, label smoothing {recipe.label_smoothing:g}, "
-        f"bf16.{mixed} It took {facts.hours:.1f} hours on {facts.machine}.\n\n"
+        f"{facts.precision}.{mixed} It took {facts.hours:.1f} hours on {facts.machine}.\n\n"
         + _table(("stage", "learning rate", "mixture"), stages)
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from discourse.stance.encoding import Encoded
 from discourse.stance.losses import Losses
-from discourse.stance.precision import fast_bf16
+from discourse.stance.precision import Chosen, fast_bf16
 from discourse.stance.recipe import Stage
 from discourse.stance.tensors import padded
 
@@ -37,6 +37,14 @@ def set_rate(optimizer: torch.optim.Optimizer, stage: Stage, step: int, steps: i
         group["lr"] = stage.learning_rate * share
 
 
+def learns_in(device: torch.device) -> Chosen:
+    """The precision of a training's matrix products.
+
+    A processor that has no bfloat16 emulates it, fifteen times as slowly as it does float32.
+    """
+    return "bf16" if device.type != "cpu" or fast_bf16() else "fp32"
+
+
 def learner(
     model: torch.nn.Module, encoded: Encoded, losses: Losses, optimizer: torch.optim.Optimizer
 ) -> Callable[[Sequence[int]], float]:
@@ -45,8 +53,7 @@ def learner(
 
     parameters = [p for p in model.parameters() if p.requires_grad]
     device = parameters[0].device
-    # a processor that has no bfloat16 emulates it, fifteen times as slowly as it does float32
-    bf16 = device.type != "cpu" or fast_bf16()
+    bf16 = learns_in(device) == "bf16"
     model.train()
 
     def learn(batch: Sequence[int]) -> float:

@@ -19,7 +19,7 @@ from discourse.stance.losses import Losses
 from discourse.stance.mixtures import draw, hide_context, plan, same_comment
 from discourse.stance.questions import model_input
 from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
-from discourse.stance.steps import learner, optimizer_of, set_rate
+from discourse.stance.steps import learner, learns_in, optimizer_of, set_rate
 from discourse.stance.stopping import Best, averaged
 from discourse.stance.tensors import device_of
 
@@ -60,6 +60,8 @@ class Trained:
     evaluations: tuple[Evaluation, ...]
     calibration: Calibration
     hours: float
+    device: str
+    precision: str
 
 
 def train(
@@ -195,7 +197,8 @@ class _Trainer:
         self.model.to(torch.float16).save_pretrained(folder)
         self.tokenizer.save_pretrained(folder)
         calibration.save(folder)
-        return Trained(folder, evaluations, calibration, self.seconds / 3600)
+        hours, precision = self.seconds / 3600, learns_in(self.device)
+        return Trained(folder, evaluations, calibration, hours, self.device.type, precision)
 
     def _save(self, optimizer: torch.optim.Optimizer, seconds: float) -> None:
         import torch

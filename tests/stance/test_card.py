@@ -42,6 +42,7 @@ def facts_of_a_training() -> CardFacts:
         Calibration(Temperature(1.25), "used (dev)", 2, matrix),
         hours=1.5,
         machine="2 cores",
+        precision="fp32",
     )
 
 
@@ -54,7 +55,7 @@ def test_the_card_names_data_recipe_and_figures() -> None:
     assert "| used | 2 | 0.333 | 0.500 | 0.300 | 0.000 |" in text
     assert "| used: t0 | 1 | 1.000 |" in text
     assert "| gold against | 0 | 0 | 1 |" in text
-    assert "1.5 hours on 2 cores" in text
+    assert "label smoothing 0.05, fp32. It took 1.5 hours on 2 cores" in text
     assert "`base`" in text
     assert "are the base's" not in text
     mixed = replace(facts_of_a_training().recipe, base_share=0.25)

@@ -13,6 +13,7 @@ from discourse.stance.calibration import Calibration
 from discourse.stance.classifier import Options
 from discourse.stance.judgement import Question, Stance
 from discourse.stance.recipe import Library, Portion, Progress, Recipe, Stage
+from discourse.stance.steps import learns_in
 from discourse.stance.training import Point, Watcher, train
 from tests.stance.tiny_corpus import write_reader_comments
 
@@ -189,4 +190,4 @@ def test_bfloat16_is_learned_in_only_where_the_processor_has_it(
     monkeypatch.setattr("discourse.stance.steps.padded", padded)
     with pytest.raises(KeyboardInterrupt):
         train(recipe, data, tmp_path, watcher())
-    assert kinds == {precision}
+    assert kinds == {precision} == {learns_in(torch.device("cpu"))}

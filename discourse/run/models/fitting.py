@@ -154,6 +154,11 @@ def _library(folder: Path, recipe: Recipe) -> Library:
     return found
 
 
+def _machine(device: str) -> str:
+    cores = f"{os.cpu_count()} {platform.machine()} CPU cores"
+    return cores if device == "cpu" else f"a machine with a GPU ({device})"
+
+
 def _write(trained: "Trained", job: Job) -> None:
     text = card(
         CardFacts(
@@ -162,7 +167,8 @@ def _write(trained: "Trained", job: Job) -> None:
             trained.evaluations,
             trained.calibration,
             trained.hours,
-            f"{os.cpu_count()} {platform.machine()} CPU cores",
+            _machine(trained.device),
+            trained.precision,
             job.lineage,
             job.tries,
         )

@@ -6,7 +6,7 @@ import yaml
 
 from discourse.errors import SettingsError
 from discourse.run.api import load_model
-from discourse.run.models.fitting import Fitting, fit
+from discourse.run.models.fitting import Fitting, _machine, fit
 from discourse.run.models.recipes import library, read_recipe
 from discourse.stance.corpus import Split
 from discourse.stance.evaluation import evaluate
@@ -112,3 +112,8 @@ def test_a_base_that_labels_no_stances_can_have_no_share_of_the_weights(tmp_path
     asked = Fitting(write_recipe(tmp_path, base_share=0.5), tmp_path / "data", tmp_path / "out")
     with pytest.raises(SettingsError, match=r"base_share: expected a base that labels stances"):
         fit(asked, lambda _: None)
+
+
+def test_the_card_says_on_what_it_was_trained() -> None:
+    assert _machine("cpu").endswith("CPU cores")
+    assert _machine("cuda") == "a machine with a GPU (cuda)"
