@@ -29,7 +29,9 @@ Resume = Annotated[
 Engine = Annotated[str | None, typer.Option(help="local, or ray (a cluster). [default: local]")]
 Workers = Annotated[
     int | None,
-    typer.Option(min=0, help="Processes that parse, and draw. [default: as many as there is use for]"),
+    typer.Option(
+        min=0, help="Processes that parse, and draw. [default: as many as there is use for]"
+    ),
 ]
 Seed = Annotated[int | None, typer.Option(min=0, help="Of the bootstrap intervals. [default: 0]")]
 Target = Annotated[

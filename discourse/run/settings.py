@@ -146,7 +146,9 @@ class AnalysisSettings(_Strict):
     outputs: str = Field(default="outputs", description="where runs go that have no `out`")
     engine: Literal["local", "ray"] = Field(default="local", description="who does the work")
     workers: int | None = Field(
-        default=None, ge=0, description="processes that parse, and draw; as many as there is use for"
+        default=None,
+        ge=0,
+        description="processes that parse, and draw; as many as there is use for",
     )
 
     @model_validator(mode="after")
