@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from discourse.aggregate import clusters
 from discourse.aggregate.columns import NONE, Columns, Flags, Floats, Small
 from discourse.aggregate.intervals import Interval, wider
 from discourse.aggregate.marks import STANCES
@@ -20,8 +21,7 @@ from discourse.aggregate.summary import Resampled
 from discourse.stance.judgement import Stance
 
 ROUNDS = 1000
-MIN_UNITS = 5  # below, the percentiles of so few draws say nothing
-MOST_CLUSTERS = 2000
+MIN_UNITS = clusters.FEWEST
 MEANS = 2  # the place of the mean's interval among a stance's
 MOST_VALUES = 2000  # different net votes of a stance; more are rounded to so many of their ranks
 
@@ -68,17 +68,15 @@ def resample(of: Columns, units: Places, seed: int = 0) -> Drawn:
     Comments without a stance are left out, as everywhere.
     """
     where = of.judged | (of.likeliest != NONE)
-    cluster, clusters = _clusters(units[where], seed)
-    if clusters < MIN_UNITS:
-        return Drawn({stance: Resampled() for stance in Stance}, np.empty((0, 3)), clusters)
-    rng = np.random.default_rng(seed)
-    drawn = rng.multinomial(clusters, np.full(clusters, 1 / clusters), size=ROUNDS)
-    weights = drawn.astype(np.float64)  # for their faster products
-    sums = _sums(of, where, cluster, clusters)
+    cluster, count = _clusters(units[where], seed)
+    if count < MIN_UNITS:
+        return Drawn({stance: Resampled() for stance in Stance}, np.empty((0, 3)), count)
+    weights = clusters.draws(count, ROUNDS, np.random.default_rng(seed))
+    sums = _sums(of, where, cluster, count)
     likeliest = weights @ sums.likeliest
     medians = _medians(of, where, cluster, weights)
     shares = _over(likeliest, likeliest.sum(axis=1, keepdims=True))
-    return Drawn(_rows(weights, sums, medians), shares, clusters)
+    return Drawn(_rows(weights, sums, medians), shares, count)
 
 
 def percentiles(draws: Floats, units: int | NDArray[np.intp]) -> Floats:
@@ -106,27 +104,23 @@ def _at(ordered: Floats, known: Places, level: Floats) -> Floats:
 
 
 def _clusters(units: Places, seed: int) -> tuple[Places, int]:
-    """The number of each comment's cluster, and how many there are.
-
-    More than MOST_CLUSTERS are dealt at random into that many: sums of whole clusters vary as the
-    clusters do, and the time no longer grows with their square.
-    """
+    """The number of each comment's cluster, and how many there are."""
     names, cluster = np.unique(units, return_inverse=True)
-    if len(names) <= MOST_CLUSTERS:
+    if len(names) <= clusters.MOST:
         return cluster, len(names)
-    dealt = np.random.default_rng(seed).permutation(len(names)) % MOST_CLUSTERS
-    return dealt[cluster], MOST_CLUSTERS
+    dealt = clusters.dealt(len(names), np.random.default_rng(seed))
+    return dealt[cluster], clusters.MOST
 
 
-def _sums(of: Columns, where: Flags, cluster: Places, clusters: int) -> _Sums:
+def _sums(of: Columns, where: Flags, cluster: Places, count: int) -> _Sums:
     up, down, net = of.up[where], of.down[where], of.nets[where]
     both = ~np.isnan(up + down)
 
     def counted(stance: Small, numbers: Floats) -> Floats:
         known = stance != NONE
         place = (cluster * len(STANCES) + stance)[known]
-        added = np.bincount(place, numbers[known], clusters * len(STANCES)).astype(np.float64)
-        return added.reshape(clusters, len(STANCES))
+        added = np.bincount(place, numbers[known], count * len(STANCES)).astype(np.float64)
+        return added.reshape(count, len(STANCES))
 
     def per(numbers: Floats) -> Floats:
         return counted(of.stance[where], numbers)

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from discourse.aggregate import clusters
 from discourse.aggregate.intervals import Interval, Proportion
 from discourse.stance.judgement import Stance
 
 ROUNDS = 2000
-MIN_ARTICLES = 5  # below, the percentiles of so few draws say nothing
-MOST_CLUSTERS = 2000  # more articles are dealt at random into so many
 NO_STANCE = "unclear"
 LABELS = (*(stance.value for stance in Stance), NO_STANCE)
 
@@ -95,7 +94,11 @@ def _changes(target: str, articles: dict[str, Floats], seed: int) -> TargetChang
         len(articles),
         tuple(tuple(int(count) for count in row) for row in whole),
         tuple(
-            ShareChange(stance, *_shares(whole, place), _interval(drawn, place))
+            ShareChange(
+                stance,
+                *_shares(whole, place),
+                None if drawn is None else clusters.middle(drawn[:, place]),
+            )
             for place, stance in enumerate(Stance)
         ),
     )
@@ -112,25 +115,16 @@ def _shares(whole: Floats, place: int) -> tuple[Proportion, Proportion]:
 
 def _drawn(tables: Floats, seed: int) -> Floats | None:
     """Changes of the shares in each round: rounds x stances; nan where nothing has a stance."""
-    if len(tables) < MIN_ARTICLES:
+    if len(tables) < clusters.FEWEST:
         return None
     rng = np.random.default_rng(seed)
-    dealt = rng.permutation(len(tables)) % MOST_CLUSTERS
+    dealt = clusters.dealt(len(tables), rng)
     count, judged = int(dealt.max()) + 1, len(Stance)
     sides = np.zeros((count, 2, judged))
     np.add.at(sides[:, 0], dealt, tables.sum(axis=2)[:, :judged])
     np.add.at(sides[:, 1], dealt, tables.sum(axis=1)[:, :judged])
-    weights = rng.multinomial(count, np.full(count, 1 / count), size=ROUNDS).astype(np.float64)
-    sums = np.tensordot(weights, sides, axes=1)
+    sums = np.tensordot(clusters.draws(count, ROUNDS, rng), sides, axes=1)
     totals = sums.sum(axis=2, keepdims=True)
     shares = np.divide(sums, totals, out=np.full_like(sums, np.nan), where=totals > 0)
     drawn: Floats = shares[:, 1] - shares[:, 0]
     return drawn
-
-
-def _interval(drawn: Floats | None, place: int) -> Interval | None:
-    known = drawn[~np.isnan(drawn[:, place]), place] if drawn is not None else np.empty(0)
-    if not len(known):
-        return None
-    low, high = np.quantile(known, [0.025, 0.975])
-    return Interval(float(low), float(high))

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from discourse.aggregate.clusters import FEWEST, dealt, draws, middle
 from discourse.aggregate.intervals import Interval
 
 ROUNDS = 1000
-MIN_CLUSTERS = 5  # below, the percentiles of so few draws say nothing
-MOST_CLUSTERS = 2000  # more are dealt at random into so many
 
 Codes = NDArray[np.integer]
 Floats = NDArray[np.float64]
@@ -37,9 +36,9 @@ class Coefficient:
 def cohen_kappa(first: Codes, second: Codes, clusters: Codes, seed: int = 0) -> Coefficient:
     """Of two annotators' labels on the same units; `clusters` says in which each unit is."""
     rng = np.random.default_rng(seed)
-    dealt, count = _dealt(clusters, rng)
+    cluster, count = _clusters(clusters, rng)
     kinds = 1 + int(max(first.max(initial=0), second.max(initial=0)))
-    places = (dealt * kinds + first) * kinds + second
+    places = (cluster * kinds + first) * kinds + second
     sums = np.bincount(places, minlength=count * kinds * kinds).astype(np.float64)
     return _coefficient(sums.reshape(count, kinds, kinds), _kappas, rng)
 
@@ -50,25 +49,25 @@ def krippendorff_alpha(units: Codes, labels: Codes, clusters: Codes, seed: int =
     `clusters` says of each unit in which it is.
     """
     rng = np.random.default_rng(seed)
-    dealt, count = _dealt(clusters, rng)
+    cluster, count = _clusters(clusters, rng)
     kinds = 1 + int(labels.max(initial=0))
     counts = np.bincount(units * kinds + labels, minlength=len(clusters) * kinds)
     counts = counts.reshape(-1, kinds)
     several = counts.sum(axis=1) > 1
-    counts, dealt = counts[several], dealt[several]
+    counts, cluster = counts[several], cluster[several]
     others = counts.sum(axis=1) - 1
     sums = np.zeros((count, kinds, kinds))
     for one, other in np.ndindex(kinds, kinds):
         pairs = counts[:, one] * (counts[:, other] - (one == other)) / others
-        sums[:, one, other] = np.bincount(dealt, pairs, count)
+        sums[:, one, other] = np.bincount(cluster, pairs, count)
     return _coefficient(sums, _alphas, rng)
 
 
-def _dealt(clusters: Codes, rng: np.random.Generator) -> tuple[Codes, int]:
-    """The cluster of each unit, numbered from 0 to MOST_CLUSTERS, and how many there are."""
+def _clusters(clusters: Codes, rng: np.random.Generator) -> tuple[Codes, int]:
+    """The cluster that each unit is dealt into, and how many there are."""
     names, place = np.unique(clusters, return_inverse=True)
-    dealt = rng.permutation(len(names)) % MOST_CLUSTERS
-    return dealt[place], min(len(names), MOST_CLUSTERS)
+    into = dealt(len(names), rng)
+    return into[place], 1 + int(into.max(initial=-1))
 
 
 def _kappas(tables: Floats) -> Floats:
@@ -103,13 +102,7 @@ def _coefficient(sums: Floats, statistic: Statistic, rng: np.random.Generator) -
 
 
 def _interval(sums: Floats, statistic: Statistic, rng: np.random.Generator) -> Interval | None:
-    count = len(sums)
-    if count < MIN_CLUSTERS:
+    if len(sums) < FEWEST:
         return None
-    weights = rng.multinomial(count, np.full(count, 1 / count), size=ROUNDS).astype(np.float64)
-    drawn = statistic(np.tensordot(weights, sums, axes=1))
-    known = drawn[~np.isnan(drawn)]
-    if not len(known):
-        return None
-    low, high = np.quantile(known, [0.025, 0.975])
-    return Interval(float(low), float(high))
+    weights = draws(len(sums), ROUNDS, rng)
+    return middle(statistic(np.tensordot(weights, sums, axes=1)))

@@ -7,9 +7,9 @@ from itertools import combinations
 
 import numpy as np
 
+from discourse.aggregate.clusters import FEWEST
 from discourse.aggregate.intervals import Proportion
 from discourse.labelling.agreement import (
-    MIN_CLUSTERS,
     Codes,
     Coefficient,
     cohen_kappa,
@@ -103,7 +103,7 @@ def check(read: Read, *, show: int, seed: int = 0) -> Check:
     keys = ballots.tasks["unit"][shown].tolist()
     of_key = dict(zip(keys, doubts[shown].tolist(), strict=True))
     articles = ballots.tasks["article"]
-    by_article = len(np.unique(articles)) >= MIN_CLUSTERS
+    by_article = len(np.unique(articles)) >= FEWEST
     clusters = articles if by_article else ballots.tasks["comment"]
     return Check(
         labels=len(ballots.rows),

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from discourse.labelling.paired import MIN_CLUSTERS, Difference, Labels, Paired, pair
+from discourse.aggregate.clusters import FEWEST
+from discourse.labelling.paired import Difference, Labels, Paired, pair
 from discourse.stance.corpus import Example
 from discourse.stance.judgement import UNKNOWN, Judgement
 
@@ -125,7 +126,7 @@ def compare_on(name: str, answered: Sequence[Answered], seed: int = 0) -> SetCom
     """Both models on one set and on its subgroups; raises ValueError where no row is judged."""
     judged = [one for one in answered if one.judged]
     articles = {one.example.group for one in judged}
-    by_article = len(articles) >= MIN_CLUSTERS
+    by_article = len(articles) >= FEWEST
     cluster = _article if by_article else _comment
     return SetComparison(
         name=name,

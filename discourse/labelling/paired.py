@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from discourse.aggregate.clusters import FEWEST, dealt, draws, middle
 from discourse.aggregate.intervals import Interval
 from discourse.stance.judgement import Stance
 
 ROUNDS = 2000
-MIN_CLUSTERS = 5  # below, the percentiles of so few draws say nothing
-MOST_CLUSTERS = 2000  # more are dealt at random into so many
 
 Floats = NDArray[np.float64]
 _PLACES = {stance: place for place, stance in enumerate(Stance)}
@@ -114,9 +113,9 @@ class _Figures:
 def _tables(rows: Sequence[Labels], clusters: Sequence[Hashable], seed: int) -> Floats:
     """Counts by cluster, model, gold and predicted label."""
     number = {name: place for place, name in enumerate(dict.fromkeys(clusters))}
-    dealt = np.random.default_rng(seed).permutation(len(number)) % MOST_CLUSTERS
-    of_row = dealt[[number[name] for name in clusters]]
-    sums = np.zeros((int(dealt.max()) + 1, 2, len(Stance), len(Stance)))
+    into = dealt(len(number), np.random.default_rng(seed))
+    of_row = into[[number[name] for name in clusters]]
+    sums = np.zeros((int(into.max()) + 1, 2, len(Stance), len(Stance)))
     for place, row in zip(of_row, rows, strict=True):
         for model, said in enumerate((row.old, row.new)):
             sums[place, model, _PLACES[row.gold], _PLACES[said]] += 1
@@ -124,22 +123,16 @@ def _tables(rows: Sequence[Labels], clusters: Sequence[Hashable], seed: int) -> 
 
 
 def _drawn(sums: Floats, seed: int) -> _Figures | None:
-    count = len(sums)
-    if count < MIN_CLUSTERS:
+    if len(sums) < FEWEST:
         return None
-    rng = np.random.default_rng(seed)
-    weights = rng.multinomial(count, np.full(count, 1 / count), size=ROUNDS).astype(np.float64)
+    weights = draws(len(sums), ROUNDS, np.random.default_rng(seed))
     return _Figures.of(np.tensordot(weights, sums, axes=1))
 
 
 def _difference(whole: Floats, drawn: Floats | None) -> Difference:
     """From the figure of both models, and of both in each round."""
     old, new = whole[0]
-    interval = None
-    if drawn is not None:
-        changes = drawn[:, 1] - drawn[:, 0]
-        low, high = np.nanquantile(changes, [0.025, 0.975])
-        interval = Interval(float(low), float(high))
+    interval = None if drawn is None else middle(drawn[:, 1] - drawn[:, 0])
     return Difference(float(old), float(new), interval)
 
 

@@ -50,7 +50,7 @@ def test_the_interval_draws_articles_with_both_labellings() -> None:
 def test_more_articles_than_can_be_drawn_are_dealt_together(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("discourse.aggregate.changes.MOST_CLUSTERS", 7)
+    monkeypatch.setattr("discourse.aggregate.clusters.MOST", 7)
     said = [pairs(f"{n}", "against favor" if n % 3 else "favor against") for n in range(50)]
     (found,) = changes(pair for some in said for pair in some)
     assert (found.articles, found.comments) == (50, 50)

@@ -98,7 +98,7 @@ def test_more_articles_than_can_be_drawn_are_dealt_together(
 ) -> None:
     rows, names = rows_of(np.random.default_rng(7), 60, 5, (0.5, 0.6))
     whole = pair(rows, names).macro_f1
-    monkeypatch.setattr(paired, "MOST_CLUSTERS", 20)
+    monkeypatch.setattr("discourse.aggregate.clusters.MOST", 20)
     dealt = pair(rows, names).macro_f1
     assert (dealt.old, dealt.new) == (whole.old, whole.new)
     assert dealt.interval is not None

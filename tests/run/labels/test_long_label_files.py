@@ -43,7 +43,7 @@ def peak(work: Callable[[], object]) -> int:
 @pytest.fixture
 def _held_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is held whatever the rows, smaller than either file: batches, clusters to draw from."""
-    monkeypatch.setattr("discourse.labelling.agreement.MOST_CLUSTERS", 50)
+    monkeypatch.setattr("discourse.aggregate.clusters.MOST", 50)
     for module in ("raw_rows", "writing"):
         monkeypatch.setattr(f"discourse.run.labels.{module}.BATCH", 50)
 
