@@ -13,7 +13,7 @@ from discourse.run.config import resolve
 from discourse.run.starting import Start
 from discourse.stance.judgement import Judgement, Question
 from tests.run.pages.trees import tree
-from tests.words import WordClassifier, page_text
+from tests.words import WordClassifier
 
 pytestmark = pytest.mark.usefixtures("quick_charts")
 ROOT = str(Path(__file__).parents[2])
@@ -32,19 +32,6 @@ def two_nodes() -> Iterator[None]:
     yield
     ray.shutdown()
     cluster.shutdown()
-
-
-@pytest.fixture
-def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("discourse.run.sharding.shards.PAGES", 2)
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for number in range(7):
-        said = [f"A bad idea, number {number}.", f"It is good for {number} of us."]
-        text = page_text(f"Council approves tunnel {number}", said)
-        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-    (folder / "8.txt").write_bytes(b"")
-    return folder
 
 
 class Killed(WordClassifier):
