@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from types import TracebackType
 from typing import Self
 
 from discourse.errors import PageError
@@ -47,12 +46,7 @@ class Parsers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         end(self._pool)
 
     def parse(self, tasks: Iterable[Task]) -> Iterator[ThreadShard]:
