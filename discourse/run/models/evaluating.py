@@ -64,8 +64,8 @@ class Evaluated:
 def evaluate(asked: Evaluating, settings: AnalysisSettings) -> Evaluated:
     """The settings' model on everything asked; writes JSON and pictures into `out`.
 
-    Raises SettingsError for an unknown set or split, LabelError for sets or labels that cannot be
-    read or are empty, ModelError for a model that does not load.
+    Raises SettingsError for an unknown set or split or two sets of one name, LabelError for sets or
+    labels that cannot be read or are empty, ModelError for a model that does not load.
     """
     sets = dict(_sets(asked))
     classifier = load_classifier(settings)
@@ -84,7 +84,12 @@ def _sets(asked: Evaluating) -> Iterator[tuple[str, Sequence[Example]]]:
     held = library(asked.data)
     for name in asked.sets:
         yield name, held.examples(name, split, part)
+    taken = set(asked.sets)
     for path in asked.labels:
+        if path.stem in taken:
+            expected = "a name that no other set has, under which its figures stand"
+            raise SettingsError(f"--labels {path}: expected {expected}, found {path.stem}")
+        taken.add(path.stem)
         yield path.stem, read_examples([path]).examples
     if not asked.sets and not asked.labels:
         yield from _all(held, split, part)

@@ -66,6 +66,16 @@ def test_labels_of_ones_own_are_a_set(data: Path, tmp_path: Path) -> None:
     assert one.intervals.groups == 2
 
 
+def test_labels_of_one_name_do_not_take_each_others_place(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    labels = (write_labels(tmp_path / "mine.csv"), write_labels(tmp_path / "other" / "mine.csv"))
+    with pytest.raises(SettingsError, match=r"other/mine\.csv: expected a name .*, found mine"):
+        evaluating.evaluate(Evaluating(data, labels=labels), SETTINGS)
+    known = write_labels(tmp_path / "reader-comments.csv")
+    with pytest.raises(SettingsError, match="found reader-comments"):
+        evaluating.evaluate(Evaluating(data, ("reader-comments",), (known,)), SETTINGS)
+
+
 def test_figures_and_pictures_are_written(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "figures"
     asked = Evaluating(data, ("reader-comments",), out=out)
