@@ -42,8 +42,9 @@ def evaluate(  # noqa: PLR0913 - a parameter an option
     model: options.Model = None,
     device: options.Device = None,
     precision: Annotated[
-        str, typer.Option(help="In which the model computes: fp32, bf16, int8 or auto.")
-    ] = "fp32",
+        str | None,
+        typer.Option(help="In which the model computes: fp32, bf16, int8 or auto. [default: fp32]"),
+    ] = None,
     token_budget: options.TokenBudget = None,
     min_confidence: options.MinConfidence = None,
     seed: options.Seed = None,
@@ -74,7 +75,7 @@ def evaluate(  # noqa: PLR0913 - a parameter an option
             "min_confidence": min_confidence,
             "seed": seed,
         }
-        settings = resolve(flags, config=config)
+        settings = resolve(flags, config=config, defaults={"precision": "fp32"})
         named, files = tuple(sets or ()), tuple(labels or ())
         asked = evaluating.Evaluating(data, named, files, split, part, out, settings.seed)
         found = evaluating.evaluate(asked, settings)

@@ -41,8 +41,11 @@ def resolve(
     *,
     config: str | None = None,
     environment: Mapping[str, str] | None = None,
+    defaults: Mapping[str, object] | None = None,
 ) -> AnalysisSettings:
     """The settings; flags that are None or empty were not given. Raises SettingsError.
+
+    `defaults` are a command's own, in place of those of an analysis.
 
     The environment is the process's own unless one is given; then the model that a person has put
     in use is theirs too, where no other is named. Raises ModelError where that is gone.
@@ -50,7 +53,7 @@ def resolve(
     file = _from_file(config) if config is not None else {}
     variables = _from_environment(os.environ if environment is None else environment)
     given = {name: flag for name, flag in flags.items() if flag not in (None, (), [])}
-    named = {**file, **variables, **given}
+    named = {**(defaults or {}), **file, **variables, **given}
     if environment is None and "model" not in named:
         named["model"] = model_store().in_use
     return _checked(named, "options")

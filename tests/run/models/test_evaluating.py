@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from discourse.cli._app import application
 from discourse.errors import LabelError, RunError, SettingsError
-from discourse.run.config import resolve
+from discourse.run.config import AnalysisSettings, resolve
 from discourse.run.models import evaluating
 from discourse.run.models.evaluating import Evaluating
 from tests.stance.tiny_corpus import write_reader_comments
@@ -115,6 +115,30 @@ def test_the_command_shows_parts_and_what_has_no_stance(data: Path, tmp_path: Pa
     told = CliRunner().invoke(application(), [*line, "--verbose"])
     assert "  style: quote" in told.output
     assert "as against" in told.output
+
+
+@pytest.mark.parametrize(
+    ("options", "variable", "precision"),
+    [([], "", "fp32"), ([], "bf16", "bf16"), (["--precision", "auto"], "bf16", "auto")],
+)
+def test_the_precision_is_fp32_unless_another_is_named_anywhere(
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    variable: str,
+    precision: str,
+) -> None:
+    asked: list[str] = []
+
+    def load(settings: AnalysisSettings) -> WordClassifier:
+        asked.append(settings.precision)
+        return WordClassifier()
+
+    monkeypatch.setattr(evaluating, "load_classifier", load)
+    monkeypatch.setenv("DISCOURSE_PRECISION", variable)
+    line = ["evaluate", "reader-comments", "--data", str(data), *options]
+    assert CliRunner().invoke(application(), line).exit_code == 0
+    assert asked == [precision]
 
 
 def test_the_command_gives_json(data: Path) -> None:
