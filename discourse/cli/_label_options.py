@@ -17,6 +17,12 @@ Files = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="A bad row is an error, and nothing is written.")
 ]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format", help="csv, jsonl, parquet, label-studio or doccano. [default: by suffix]"
+    ),
+]
 LabelSeed = Annotated[int, typer.Option("--seed", min=0, help="Of what is drawn at random.")]
 
 

@@ -1,5 +1,6 @@
 """Options that several commands share; each command names those it takes."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ Pages = Annotated[
         show_default=False,
     ),
 ]
+Run = Annotated[Path, typer.Argument(metavar="RUN", help="The directory of a finished run.")]
 Out = Annotated[
     str | None, typer.Option("--out", "-o", help="The run's directory. [default: under outputs/]")
 ]
@@ -120,6 +122,12 @@ Html = Annotated[
     typer.Option(
         "--html/--no-html", help="Write report.html, a page of everything. [default: yes]"
     ),
+]
+DATA = Path("../shared/data")  # where labelled sets are looked for
+Data = Annotated[Path, typer.Option(help="The folder of labelled data.")]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="A folder for the files. [default: under outputs/]"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 Open = Annotated[bool, typer.Option("--open", help="Show the report when it is done.")]

@@ -1,13 +1,18 @@
 """`discourse calibrate`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from discourse.cli import _options as options
 from discourse.cli import _screen
 from discourse.cli._screen import guarded
+
+if TYPE_CHECKING:
+    from discourse.run.models.calibrating import Calibration
+
+COLUMNS = ("calibrated on", "n", "temperature", "least confidence", "claimed", "right")
 
 
 def calibrate(  # noqa: PLR0913 - a parameter an option
@@ -17,9 +22,7 @@ def calibrate(  # noqa: PLR0913 - a parameter an option
     ],
     sets: Annotated[list[str], typer.Argument(metavar="SET...", help="Labelled sets.")],
     *,
-    data: Annotated[Path, typer.Option(help="The folder of labelled data.")] = Path(
-        "../shared/data"
-    ),
+    data: options.Data = options.DATA,
     part: Annotated[
         str, typer.Option(help="Of the sets' dev groups: calibration, report or all.")
     ] = "calibration",
@@ -50,20 +53,18 @@ def calibrate(  # noqa: PLR0913 - a parameter an option
 
         settings = resolve({"device": device}, config=config)
         found = recalibrate(Calibrating(model, tuple(sets), data, part, out), settings)
-        claimed = found.claimed or found.coverage[0]
-        _screen.table(
-            "",
-            ("calibrated on", "n", "temperature", "least confidence", "claimed", "right"),
-            [
-                (
-                    found.split,
-                    f"{found.n:,}",
-                    str(found.temperature),
-                    f"{found.min_confidence:.3f}",
-                    f"{claimed.coverage:.0%}",
-                    f"{claimed.accuracy:.1%}",
-                )
-            ],
-        )
+        _screen.table("", COLUMNS, [_row(found)])
         if out is not None:
             _screen.say(f"the calibrated copy is in {out}")
+
+
+def _row(found: "Calibration") -> tuple[str, ...]:
+    claimed = found.claimed or found.coverage[0]
+    return (
+        found.split,
+        f"{found.n:,}",
+        str(found.temperature),
+        f"{found.min_confidence:.3f}",
+        f"{claimed.coverage:.0%}",
+        f"{claimed.accuracy:.1%}",
+    )

@@ -42,10 +42,7 @@ def compare(  # noqa: PLR0913 - a parameter an option
     tolerance: Annotated[
         float, typer.Option(min=0, max=1, help="Macro-F1 that may be lost on such a set.")
     ] = 0.01,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", help="A folder for the files. [default: under outputs/]"),
-    ] = None,
+    out: options.Folder = None,
     device: options.Device = None,
     seed: shared.LabelSeed = 0,
     strict: shared.Strict = False,

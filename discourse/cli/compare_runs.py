@@ -24,10 +24,7 @@ def compare_runs(  # noqa: PLR0913 - a parameter an option
         typer.Argument(metavar="RUN", help="A run over the same comments, such as relabelled."),
     ],
     *,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", help="A folder for the files. [default: under outputs/]"),
-    ] = None,
+    out: options.Folder = None,
     seed: shared.LabelSeed = 0,
     as_json: options.Json = False,
     quiet: options.Quiet = False,

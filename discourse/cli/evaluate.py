@@ -20,9 +20,7 @@ def evaluate(  # noqa: PLR0913 - a parameter an option
         ),
     ] = None,
     *,
-    data: Annotated[Path, typer.Option(help="The folder of labelled data.")] = Path(
-        "../shared/data"
-    ),
+    data: options.Data = options.DATA,
     labels: Annotated[
         list[Path] | None,
         typer.Option(

@@ -11,7 +11,7 @@ from discourse.cli._screen import guarded
 
 
 def export(  # noqa: PLR0913 - a parameter an option
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="The directory of a finished run.")],
+    run: options.Run,
     *,
     name: Annotated[
         str,

@@ -17,12 +17,7 @@ def export(  # noqa: PLR0913 - a parameter an option
     ],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="Write here.")],
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--format", help="csv, jsonl, parquet, label-studio or doccano. [default: by suffix]"
-        ),
-    ] = None,
+    kind: shared.Format = None,
     strict: shared.Strict = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,

@@ -25,12 +25,7 @@ def import_(  # noqa: PLR0913 - a parameter an option
     ] = None,
     target: Annotated[str, typer.Option(help="The target of rows that name none.")] = "",
     annotator: Annotated[str, typer.Option(help="The annotator of rows that name none.")] = "",
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--format", help="csv, jsonl, parquet, label-studio or doccano. [default: by suffix]"
-        ),
-    ] = None,
+    kind: shared.Format = None,
     encoding: Annotated[str | None, typer.Option(help="Such as cp1252. [default: utf-8]")] = None,
     config: Annotated[
         Path | None,

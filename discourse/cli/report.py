@@ -1,16 +1,11 @@
 """`discourse report`."""
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from discourse.cli import _options as options
 from discourse.cli._screen import guarded, progress
 
 
 def report(  # noqa: PLR0913 - a parameter an option
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="The directory of a finished run.")],
+    run: options.Run,
     *,
     detail: options.Detail = None,
     picture_format: options.PictureFormat = None,

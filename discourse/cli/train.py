@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from discourse.run.models.tuning import Tuned, Tuning
 
 EVERY = 50  # steps between two lines of progress
-DATA = Path("../shared/data")  # of a recipe
 
 
 def train(  # noqa: PLR0913 - a parameter an option
@@ -33,7 +32,7 @@ def train(  # noqa: PLR0913 - a parameter an option
         list[Path] | None,
         typer.Option(
             help="Files or folders of labels (with --from; may be given again), or the folder of "
-            f"labelled sets (with a recipe). [default: {DATA}]",
+            f"labelled sets (with a recipe). [default: {options.DATA}]",
             show_default=False,
         ),
     ] = None,
@@ -76,7 +75,14 @@ def train(  # noqa: PLR0913 - a parameter an option
             raise typer.Exit(_tune(tuning, curve=curve, as_json=as_json, quiet=quiet))
         if curve or strict:
             raise SettingsError(f"{'--curve' if curve else '--strict'}: only with --from")
-        _fit(recipe or Path(), data or [DATA], out, resume=resume, as_json=as_json, quiet=quiet)
+        _fit(
+            recipe or Path(),
+            data or [options.DATA],
+            out,
+            resume=resume,
+            as_json=as_json,
+            quiet=quiet,
+        )
 
 
 def _fit(  # noqa: PLR0913 - as many as there are options
