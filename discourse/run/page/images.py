@@ -2,7 +2,8 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -52,7 +53,8 @@ def images(run: Path, drawings: Iterable[Drawing]) -> Images:
     """The reports, in the order in which they were drawn."""
     drawn = list(drawings)
     reports = (one for one in drawn if PurePosixPath(one.names[0]).stem == REPORT)
-    found = [_with_pages(run, one, drawn) for one in _embedded(run, reports)]
+    later = _pages(drawn)
+    found = [_with_pages(run, one, later) for one in _embedded(run, reports)]
     of_articles = [one for one in found if _place(one) != "corpus"]
     of_model = (one for one in drawn if PurePosixPath(one.names[0]).parts[1] == MODEL)
     grouped = groupby(of_articles, lambda one: PurePosixPath(one.name).parts[:3])
@@ -63,11 +65,19 @@ def images(run: Path, drawings: Iterable[Drawing]) -> Images:
     )
 
 
-def _with_pages(run: Path, image: Image, drawn: Sequence[Drawing]) -> Image:
+def _pages(drawn: Iterable[Drawing]) -> Mapping[PurePosixPath, Sequence[Drawing]]:
+    """The later pages of reports, by their folder."""
+    found = defaultdict(list)
+    for one in drawn:
+        path = PurePosixPath(one.names[0])
+        if PAGE.fullmatch(path.stem):
+            found[path.parent].append(one)
+    return found
+
+
+def _with_pages(run: Path, image: Image, later: Mapping[PurePosixPath, Sequence[Drawing]]) -> Image:
     """With the pages that follow it, embedded where it is."""
-    folder = PurePosixPath(image.name).parent
-    paths = ((one, PurePosixPath(one.names[0])) for one in drawn)
-    pages = (one for one, path in paths if path.parent == folder and PAGE.fullmatch(path.stem))
+    pages = later.get(PurePosixPath(image.name).parent, ())
     return replace(image, pages=tuple(_embedded(run, pages, None if image.data else 0)))
 
 
