@@ -44,7 +44,6 @@ FEW = 2  # comments; fewer have no median worth a line
 BOXED = 5  # comments; fewer have no box
 CROWD = 2_000  # comments in a row; more are drawn as one shape
 BINS = 90  # of such a shape
-LINKED = 400  # comments; of more, single marks lead nowhere
 
 
 def _all(summary: TargetSummary) -> Floats:

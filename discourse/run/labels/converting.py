@@ -1,6 +1,6 @@
 """Files of labels -> one file of labels: `label import` and `label export`."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,8 +14,6 @@ from discourse.run.labels.writing import write_rows
 
 TASK_NEEDED = ("text", "target")
 KEPT = 1000  # bad rows told one by one; the rest is counted
-
-Tell = Callable[[BadRow], None]
 
 
 @dataclass(slots=True)
