@@ -223,11 +223,13 @@ def _cells(mark: Mark) -> tuple[Cell, ...]:
 
 
 def _alt(summary: TargetSummary) -> str:
-    parts = []
+    parts, crowded = [], False
     for stance in stances(summary):
-        said = _said(summary, stance, shown_votes(summary, stance))
-        parts.append(f"{look(stance).name} {said}".replace("\n", " "))
-    return f"Strips of {summary.measure}, a mark for each comment: {'; '.join(parts)}."
+        votes = shown_votes(summary, stance)
+        crowded |= len(votes) > CROWD
+        parts.append(f"{look(stance).name} {_said(summary, stance, votes)}".replace("\n", " "))
+    shape = f", or one shape for the comments of a row of more than {CROWD:,}" if crowded else ""
+    return f"Strips of {summary.measure}, a mark for each comment{shape}: {'; '.join(parts)}."
 
 
 def _areas(summary: TargetSummary) -> Iterator[Area]:

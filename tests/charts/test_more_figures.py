@@ -9,7 +9,7 @@ import pytest
 from matplotlib.collections import LineCollection
 
 from discourse.aggregate import JudgedThread, Summary, summarise
-from discourse.charts import Footer, Picture, ThemeName, Trust, pictures
+from discourse.charts import Footer, Picture, ThemeName, Trust, net_votes, pictures
 from discourse.charts._numerals import Numerals
 from discourse.charts._theme import SLIDES, style
 from discourse.charts.by_article import lines
@@ -41,6 +41,13 @@ def made(summary: Summary, name: str, theme: ThemeName = "screen", locale: str =
 def words_of(picture: Picture) -> str:
     own = [text.get_text() for text in picture.figure.texts]
     return " ".join([*own, *(t.get_text() for ax in picture.figure.axes for t in ax.texts)])
+
+
+def test_the_words_for_a_crowded_row_tell_of_its_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "a mark for each comment: " in made(summed(24), "net-votes").alt
+    monkeypatch.setattr(net_votes, "CROWD", 3)
+    told = "a mark for each comment, or one shape for the comments of a row of more than 3: "
+    assert told in made(summed(24), "net-votes").alt
 
 
 def test_slides_are_wide_and_carry_the_key_sentence() -> None:
