@@ -49,12 +49,12 @@ def krippendorff_alpha(units: Codes, labels: Codes, clusters: Codes, seed: int =
     `clusters` says of each unit in which it is.
     """
     rng = np.random.default_rng(seed)
-    cluster, count = _clusters(clusters, rng)
     kinds = 1 + int(labels.max(initial=0))
     counts = np.bincount(units * kinds + labels, minlength=len(clusters) * kinds)
     counts = counts.reshape(-1, kinds)
     several = counts.sum(axis=1) > 1
-    counts, cluster = counts[several], cluster[several]
+    counts = counts[several]
+    cluster, count = _clusters(clusters[several], rng)
     others = counts.sum(axis=1) - 1
     sums = np.zeros((count, kinds, kinds))
     for one, other in np.ndindex(kinds, kinds):

@@ -99,6 +99,17 @@ def test_intervals_hold_the_value_and_need_five_clusters() -> None:
     assert cohen_kappa(pairs, range(60)) == found
 
 
+def test_articles_that_one_annotator_alone_labelled_are_none_to_draw_alpha_from() -> None:
+    shared = ["favor favor", "against against", "favor against", "against favor"] * 3
+    units = [unit.split() for unit in shared] + [["favor"]] * 20
+    labels = codes([label for unit in units for label in unit])
+    numbers = np.repeat(np.arange(len(units)), [len(unit) for unit in units])
+    articles = np.array([number % 4 for number in range(12)] + [*range(4, 24)])
+    found = krippendorff_alpha(numbers, labels, articles)
+    assert found.value is not None
+    assert found.interval is None  # both labelled in four articles
+
+
 def test_whole_articles_are_drawn_so_clustered_errors_widen_the_interval() -> None:
     pairs = [("favor", "favor"), ("against", "against")] * 40 + [("favor", "against")] * 20
     blocks = [number // 10 for number in range(100)]
