@@ -115,11 +115,12 @@ def intervals(examples: Sequence[Example], judgements: Sequence[Judgement], seed
     matrices = np.einsum("rg,gij->rij", drawn, counts)
     hits = np.trace(matrices, axis1=1, axis2=2)
     flip_right, flip_all = (drawn @ turned).T
+    flipping = np.count_nonzero(turned[:, 1]) >= MIN_GROUPS
     return Intervals(
         len(groups),
         _interval(_macro_f1(matrices, counts.sum(axis=0))),
         _interval(hits / matrices.sum(axis=(1, 2))),
-        _interval(flip_right[flip_all > 0] / flip_all[flip_all > 0]),
+        _interval(flip_right[flip_all > 0] / flip_all[flip_all > 0]) if flipping else None,
     )
 
 

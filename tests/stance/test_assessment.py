@@ -124,3 +124,6 @@ def test_flips_have_an_interval_of_their_own() -> None:
     assert found.evaluation.flip == 0
     assert found.intervals.flip is not None
     assert (found.intervals.flip.low, found.intervals.flip.high) == (0, 0)
+    few = [row for number, row in enumerate(rows) if number < 6 or number % 2]
+    told = assess(Echo(), "set", few)  # three groups alone have comments with opposed targets
+    assert (told.evaluation.flip, told.intervals.groups, told.intervals.flip) == (0, 12, None)
