@@ -238,7 +238,7 @@ def test_label_at_a_terminal(todo: Path) -> None:
         screen.press("su")
         screen.until("2 of 40 labelled, 1 skipped")
         screen.press("b")
-        screen.until("YOU SAID")
+        screen.until("YOU SAID\n  unclear; votes: 3 up, 1 down, 2 net")
         screen.press("q")
         screen.until("saved in")
         assert screen.end() == 0

@@ -12,7 +12,6 @@ from discourse.cli._label_keys import Keys
 from discourse.run.labels.session import Desk, Pressed, Section
 
 MORE = " "
-OWN_WORDS = ("HEADLINE", "STANCE TOWARD", "COMMENT", "NOTE")  # the rest is marked as others'
 WIDEST = 100  # lines that are longer are hard to read
 _FRAME = 6  # lines around the card: two above, rule, rule, keys, and the cursor's
 _LINE_WIDTH = 80
@@ -76,7 +75,7 @@ def _size() -> tuple[int, int]:
 
 def _wrapped(console: Console, section: Section, width: int) -> Iterator[str]:
     """The section's heading and lines that fit; words of others behind a mark."""
-    mark = "  " if section.heading in OWN_WORDS else "  > "
+    mark = "  > " if section.others else "  "
     yield _screen.clean(section.heading)
     for line in section.text.split("\n"):
         text = Text(_screen.clean(line))

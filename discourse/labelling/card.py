@@ -12,10 +12,11 @@ SHORTENED = 400  # characters shown of what is only context
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and what stands under it; `others` marks words of other people."""
 
     heading: str
     text: str
+    others: bool = False
 
 
 def sections(session: Session, task: Task, *, suggest: bool) -> Iterator[Section]:
@@ -24,9 +25,9 @@ def sections(session: Session, task: Task, *, suggest: bool) -> Iterator[Section
         yield Section("HEADLINE", task.headline)
     yield Section("STANCE TOWARD", task.target)
     if task.context:
-        yield Section("IN REPLY TO", _shortened(task.context))
+        yield Section("IN REPLY TO", _shortened(task.context), others=True)
     for quote in task.quoted:
-        yield Section(f"QUOTES {quote.said_by}", _shortened(quote.text))
+        yield Section(f"QUOTES {quote.said_by}", _shortened(quote.text), others=True)
     yield Section("COMMENT", task.text)
     if suggest and task.scores is not None and task.predicted is not None:
         share = task.scores[task.predicted]

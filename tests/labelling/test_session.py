@@ -100,6 +100,8 @@ def test_a_card_marks_whose_words_are_whose_and_hides_votes_and_model() -> None:
     assert shown["MODEL SUGGESTS"] == "against (50%)"
     assert shown["NOTE"] == "note 0"
     assert shown["YOU SAID"] == "favor; votes: 3 up, 1 down, 2 net"
+    marked = [one.heading for one in sections(session, TASKS[0], suggest=True) if one.others]
+    assert marked == ["IN REPLY TO", "QUOTES Ada"]
 
 
 def test_a_headline_that_is_the_target_shows_once_and_long_context_is_cut() -> None:
