@@ -202,7 +202,7 @@ def test_lines_stand_for_keys_where_there_is_no_terminal(todo: Path) -> None:
     done = call("do", todo, "--annotator", "ada", stdin="favor\n\n?\na\nback\nn\nq\n")
     assert done.exit_code == 0
     assert "no such key: ?" in done.stdout
-    assert "  > What a splendid idea." in done.stdout
+    assert "  > What a «splendid idea»." in done.stdout
     session = session_of(todo)
     assert [session.answers[f"id-{n}"].answer.value for n in (0, 1)] == ["favor", "neutral"]
 
@@ -220,8 +220,7 @@ def test_label_at_a_terminal(todo: Path) -> None:
     with terminal("do", todo, "--annotator", "ada") as screen:
         first = screen.until("[q]uit")
         assert "0 of 40 labelled" in first
-        assert "  > What a splendid idea." in first
-        assert "QUOTES Ada" in first
+        assert "  > What a «splendid idea»." in first
         assert "3 up" not in first
         assert "MODEL" not in first
         screen.press("f")
@@ -256,11 +255,11 @@ def test_a_long_comment_has_pages_that_fit_80_by_24(tmp_path: Path, kind: str) -
     write_rows(tmp_path / "todo.jsonl", Kind.JSONL, [a_task(text=words), a_task("2")])
     pages = []
     with terminal("do", tmp_path / "todo.jsonl", "--annotator", "ada", kind=kind) as screen:
-        for number in range(1, 6):
-            pages.append(screen.until(f"page {number} of 5, more"))
+        for number in range(1, 5):
+            pages.append(screen.until(f"page {number} of 4, more"))
             pages[-1] = screen.until("[q]uit") if kind == "vt100" else pages[-1]
             screen.press(" ")
-        screen.until("page 1 of 5, more")
+        screen.until("page 1 of 4, more")
         screen.press("fq")
         screen.until("1 of 2 labelled; saved")
         assert screen.end() == 0

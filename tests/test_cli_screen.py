@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from discourse.cli._images import NAME_QUESTION, Protocol, show, spoken
-from discourse.cli._screen import bar, sparkline
+from discourse.cli._screen import _alike, bar, sparkline
 from tests.screen_made import png
 
 termios = pytest.importorskip("termios")
@@ -163,3 +163,8 @@ def test_a_large_picture_is_sent_in_pieces(tmp_path: Path) -> None:
 def test_sparklines_and_bars_show_little_and_leave_out_nothing() -> None:
     assert sparkline((0, 0.001, 0.5, 1)) == " ▁▅█"
     assert (bar(0, 10), bar(0.01, 10), bar(1, 10)) == ("", "█", "█" * 10)
+
+
+def test_marks_around_quoted_words_are_shown_where_an_encoding_lacks_them() -> None:
+    for mark, instead in (("«", "<<"), ("»", ">>")):
+        assert _alike(UnicodeEncodeError("ascii", mark, 0, 1, "lacking")) == (instead, 1)

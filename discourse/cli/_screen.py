@@ -27,7 +27,7 @@ HEIGHTS = "\N{LOWER ONE EIGHTH BLOCK}▂▃▄▅▆▇\N{FULL BLOCK}"  # of a s
 _JOINERS = "\u200c\u200d"  # format characters that scripts and emoji need
 _ALIKE = dict(
     zip(
-        "\u2212\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u202f\u00a0\u00b7\u25bc\u25cf\u25b2\u00d7\u2501\u2578\u257a",
+        "\u2212\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u202f\u00a0\u00b7\u25bc\u25cf\u25b2\u00d7\u2501\u2578\u257a«»",
         (
             "-",
             "-",
@@ -47,6 +47,8 @@ _ALIKE = dict(
             "-",
             "-",
             "-",
+            "<<",
+            ">>",
         ),
         strict=True,
     )

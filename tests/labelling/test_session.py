@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discourse.errors import LabelError
-from discourse.labelling.card import progress, sections, told
-from discourse.labelling.rows import Answer, Entry
+from discourse.labelling.card import IN_REPLY_TO, QUOTED_IN_PART, progress, sections, told
+from discourse.labelling.rows import Answer, Entry, Quoted, Task
 from discourse.labelling.session import Session, resume
 from discourse.thread import Votes
 from tests.labelling.labels_made import a_task, an_entry
@@ -93,7 +93,7 @@ def test_answers_of_somebody_else_or_to_other_tasks_are_refused() -> None:
 def test_a_card_marks_whose_words_are_whose_and_hides_votes_and_model() -> None:
     session = Session(TASKS)
     headings = [section.heading for section in sections(session, TASKS[0], suggest=False)]
-    assert headings == ["HEADLINE", "STANCE TOWARD", "IN REPLY TO", "QUOTES Ada", "COMMENT"]
+    assert headings == ["HEADLINE", "STANCE TOWARD", QUOTED_IN_PART, "COMMENT"]
     assert not any("3 up" in one.text for one in sections(session, TASKS[0], suggest=False))
     press(session, ["note", "favor", "back"])
     shown = {one.heading: one.text for one in sections(session, TASKS[0], suggest=True)}
@@ -101,7 +101,7 @@ def test_a_card_marks_whose_words_are_whose_and_hides_votes_and_model() -> None:
     assert shown["NOTE"] == "note 0"
     assert shown["YOU SAID"] == "favor; votes: 3 up, 1 down, 2 net"
     marked = [one.heading for one in sections(session, TASKS[0], suggest=True) if one.others]
-    assert marked == ["IN REPLY TO", "QUOTES Ada"]
+    assert marked == [QUOTED_IN_PART]
 
 
 def test_a_headline_that_is_the_target_shows_once_and_long_context_is_cut() -> None:
@@ -111,3 +111,36 @@ def test_a_headline_that_is_the_target_shows_once_and_long_context_is_cut() -> N
     assert shown["IN REPLY TO"].endswith("word [...]")
     assert told(an_entry(task, "favor")) == "favor; votes: not shown"
     assert told(an_entry(task, "skip")) == "skip"
+
+
+def words_of_others(task: Task) -> dict[str, str]:
+    found = [one for one in sections(Session([task]), task, suggest=False) if one.others]
+    assert len({one.heading for one in found}) == len(found)
+    return {one.heading: one.text for one in found}
+
+
+def test_what_is_quoted_from_the_comment_answered_is_marked_there_and_not_said_again() -> None:
+    context = "Sure, it\u2019s late.\n\nThe AI jazz won't\ngenerate itself. But the rest."
+    quotes = ("...It's late. ", "the AI jazz won\u2019t generate itself.", "The rest")
+    task = a_task(context=context, quoted=tuple(Quoted(one, "Ada") for one in quotes))
+    marked = "Sure, «it\u2019s late.\n\nThe AI jazz won't\ngenerate itself». But «the rest»."
+    assert words_of_others(task) == {QUOTED_IN_PART: marked}
+
+
+def test_other_quotes_stand_under_one_heading_for_each_who_is_quoted() -> None:
+    quotes = (("Not there.", "Ada"), ("Long ago.", "the article"), ("Nor that.", "Ada"))
+    task = a_task(context="Here.", quoted=tuple(Quoted(*one) for one in quotes))
+    assert words_of_others(task) == {
+        IN_REPLY_TO: "Here.",
+        "QUOTES Ada": "Not there.\n\nNor that.",
+        "QUOTES the article": "Long ago.",
+    }
+
+
+def test_quotes_that_cannot_be_marked_in_what_is_shown_stand_apart() -> None:
+    cut = a_task(context="word " * 100 + "The end.", quoted=(Quoted("The end.", "Ada"),))
+    assert words_of_others(cut)["QUOTES Ada"] == "The end."
+    french = a_task(context="Il dit « non » à tout.", quoted=(Quoted("à tout", "Ada"),))
+    assert words_of_others(french) == {IN_REPLY_TO: french.context, "QUOTES Ada": "à tout"}
+    nothing = a_task(context="Here. ...", quoted=(Quoted("...", "Ada"),))
+    assert words_of_others(nothing) == {IN_REPLY_TO: nothing.context, "QUOTES Ada": "..."}
