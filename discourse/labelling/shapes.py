@@ -14,6 +14,7 @@ from discourse.labelling.cell import Cell
 from discourse.labelling.rows import Entry, Task, entry_cells, task_cells
 
 CONTROL = "stance"  # the name of the <Choices> in Label Studio's labelling config
+BESIDE = ("note", "suggested", "at")  # of an answer, in the meta of our own annotations
 
 
 def flat(given: Mapping[str, Any]) -> dict[str, Cell]:
@@ -34,7 +35,7 @@ def from_label_studio(item: object, where: str) -> Iterator[dict[str, Cell]]:
     done = [one for one in annotations if isinstance(one, dict) and not one.get("was_cancelled")]
     for annotation in done:
         label = _one(_choices(annotation), where)
-        yield {**cells, "label": label, "annotator": _annotator(annotation)}
+        yield {**cells, **_beside(annotation), "label": label, "annotator": _annotator(annotation)}
     if not done:
         yield cells
 
@@ -63,12 +64,16 @@ def to_doccano(row: Task | Entry) -> dict[str, object]:
 
 def label_studio_annotation(entry: Entry) -> dict[str, object]:
     """One of the `annotations` of a task."""
+    cells = entry_cells(entry)
     result = {
         "from_name": CONTROL,
         "to_name": "text",
         "type": "choices",
         "value": {"choices": [entry.answer.value]},
-        "meta": {"text": [entry.annotator]},
+        "meta": {
+            "text": [entry.annotator],
+            **{name: cells[name] for name in BESIDE if cells[name]},
+        },
     }
     return {"result": [result]}
 
@@ -83,11 +88,24 @@ def _choices(annotation: Mapping[str, Any]) -> list[object]:
     return found
 
 
-def _annotator(annotation: Mapping[str, Any]) -> str:
-    """Whom our own export names, else who completed it."""
+def _metas(annotation: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for one in annotation.get("result") or []:
         meta = one.get("meta") if isinstance(one, dict) else None
-        named = meta.get("text") if isinstance(meta, dict) else None
+        if isinstance(meta, dict):
+            yield meta
+
+
+def _beside(annotation: Mapping[str, Any]) -> dict[str, Cell]:
+    """What our own export says of the answer beyond its label."""
+    return flat(
+        {name: meta[name] for meta in _metas(annotation) for name in BESIDE if name in meta}
+    )
+
+
+def _annotator(annotation: Mapping[str, Any]) -> str:
+    """Whom our own export names, else who completed it."""
+    for meta in _metas(annotation):
+        named = meta.get("text")
         if isinstance(named, list) and named:
             return str(named[0])
     by = annotation.get("completed_by")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from discourse.errors import LabelError
@@ -31,6 +33,16 @@ def test_label_studio_takes_and_gives_tasks_with_everybody() -> None:
     (bare,) = from_label_studio(item | {"annotations": []}, "x")
     assert "label" not in bare
     assert task_of(bare, "x") == task
+
+
+def test_label_studio_keeps_what_is_said_beside_a_label() -> None:
+    entry = replace(an_entry(a_task(), "favor", second=7, note="odd"), suggested=True)
+    item = {
+        "data": label_studio_data(entry.task),
+        "annotations": [label_studio_annotation(entry)],
+    }
+    (row,) = from_label_studio(item, "x")
+    assert Reading().row(RawRow("x", row)) == entry
 
 
 def choice(*labels: str, **more: object) -> dict[str, object]:
