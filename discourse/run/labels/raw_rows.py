@@ -109,10 +109,12 @@ def _jsonl(source: Source, _: Sequence[str]) -> Iterator[Raw]:
     for where, item in _objects(source):
         if isinstance(item, BadRow):
             yield item
-        elif isinstance(item, dict):
-            yield RawRow(where, shapes.flat(item))
-        else:
+        elif not isinstance(item, dict):
             yield BadRow(where, "an object of JSON", type(item).__name__)
+        elif isinstance(item.get("label"), list):  # nobody but doccano lists them
+            yield from _shaped(where, shapes.from_doccano, item)
+        else:
+            yield RawRow(where, shapes.flat(item))
 
 
 def _doccano(source: Source, _: Sequence[str]) -> Iterator[Raw]:

@@ -66,6 +66,16 @@ def test_tables_and_lines_keep_everything(tmp_path: Path, entries: list[Entry]) 
         assert list(read_rows(Source(tmp_path / "x", kind), Tally(), needed=())) == entries
 
 
+def test_lines_of_doccano_are_known_without_naming_the_format(tmp_path: Path) -> None:
+    entry = an_entry(a_task(), "favor")
+    write_rows(tmp_path / "x", Kind.DOCCANO, [entry, a_task("2")])
+    with (tmp_path / "x").open("a", encoding="utf-8") as file:
+        file.write('{"text": "a", "target": "b", "label": ["favor", "against"]}\n')
+    *found, bad = rows_of(Source(tmp_path / "x", Kind.JSONL))
+    assert found == [entry, a_task("2")]
+    assert str(bad) == f"{tmp_path / 'x'}:3: expected one label, found favor, against"
+
+
 def test_tasks_without_a_label_survive_every_format(tmp_path: Path) -> None:
     for kind in Kind:
         write_rows(tmp_path / "x", kind, [a_task()])
