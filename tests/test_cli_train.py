@@ -1,13 +1,16 @@
 """`discourse train` from the outside."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from discourse.cli._app import application
+from discourse.cli.train import _teller
 from discourse.stance.corpora import _authored
+from discourse.stance.recipe import Progress
 from tests.run.models.test_tuning import write_labels
 from tests.stance.tiny_bert import save_tiny
 from tests.stance.tiny_corpus import write_reader_comments
@@ -70,3 +73,13 @@ def test_wrong_usage_is_told(words: tuple[str, ...], told: str) -> None:
     done = call(*words)
     assert done.exit_code == 2
     assert told in done.stderr
+
+
+def test_slow_steps_are_told_of_once_a_minute(capsys: pytest.CaptureFixture[str]) -> None:
+    now = 0.0
+    tell = _teller(quiet=False, clock=lambda: now)
+    for step in range(1, 13):
+        now += 25
+        tell(Progress("own labels", step, 200, 0.5, 120))
+    steps = re.findall(r"step (\d+) of 200", capsys.readouterr().err)
+    assert steps == ["3", "6", "9", "12"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from discourse.run.models.tuning import Tuned, Tuning
 
 EVERY = 50  # steps between two lines of progress
+LONGEST_SILENCE = 60  # seconds: where steps are slow, lines come sooner
 
 
 def train(  # noqa: PLR0913 - a parameter an option
@@ -137,14 +139,19 @@ def _tell_change(tuned: "Tuned") -> None:
         )
 
 
-def _teller(*, quiet: bool) -> "Callable[[Progress], None]":
+def _teller(*, quiet: bool, clock: Callable[[], float] = monotonic) -> "Callable[[Progress], None]":
     """A line on standard error now and then, with the minutes that are left of the stage."""
+    last = clock()
 
     def tell(progress: "Progress") -> None:
-        if not quiet and (progress.step % EVERY == 0 or progress.step == progress.steps):
-            _screen.say(
-                f"{progress.stage}: step {progress.step:,} of {progress.steps:,}, "
-                f"loss {progress.loss:.3f}, {progress.seconds_left / 60:.0f} minutes left"
-            )
+        nonlocal last
+        due = progress.step % EVERY == 0 or progress.step == progress.steps
+        if quiet or not (due or clock() - last >= LONGEST_SILENCE):
+            return
+        last = clock()
+        _screen.say(
+            f"{progress.stage}: step {progress.step:,} of {progress.steps:,}, "
+            f"loss {progress.loss:.3f}, {progress.seconds_left / 60:.0f} minutes left"
+        )
 
     return tell
