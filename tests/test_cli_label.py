@@ -23,6 +23,7 @@ from typer.testing import CliRunner, Result
 
 from discourse.cli._app import application
 from discourse.cli._label_screen import _paged
+from discourse.cli.label_check import NOBODY_ELSE
 from discourse.labelling.rows import Answer, Chosen
 from discourse.labelling.session import Session
 from discourse.run.labels.journal import Journal
@@ -168,6 +169,17 @@ def test_pick_do_export_import_check(page: PageMaker, tmp_path: Path) -> None:
     as_json = json.loads(call("check", *journals, "--json").stdout)
     assert as_json["targets"][0]["pairs"][0]["agreed"] == {"part": 2, "whole": 3}
     assert as_json["doubtful"][0]["id"] == tasks[1].id
+
+
+def test_a_check_tells_where_there_is_nothing_to_hold_against(todo: Path, tmp_path: Path) -> None:
+    tasks = call("check", todo)
+    assert (tasks.exit_code, tasks.stdout) == (1, "")
+    assert "todo.jsonl: expected labels, found none" in tasks.stderr
+    table = tmp_path / "labels.csv"
+    table.write_text("text,target,label\nyes,tolls,favor\nno,tunnel,against\n", encoding="utf-8")
+    alone = call("check", table)
+    assert (alone.exit_code, alone.stderr) == (0, "2 labels\n")
+    assert alone.stdout == f"{NOBODY_ELSE}\n"
 
 
 def test_pick_does_not_replace_a_file(todo: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """`discourse label check`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,11 +9,14 @@ from discourse.cli import _label_options as shared
 from discourse.cli import _options as options
 from discourse.cli import _screen
 from discourse.cli._screen import guarded
+from discourse.errors import LabelError
 
 if TYPE_CHECKING:
     from discourse.run.labels.checking import Check, Coefficient, Proportion, TargetAgreement, Unit
 
 TARGETS = 20  # shown in the table; in files with a target an article there may be thousands
+NOBODY_ELSE = "no comment has labels of two annotators: how far people agree cannot be told"
+FEW_ARTICLES = "fewer than 5 articles: the intervals draw single comments, and may be too narrow"
 WHO = ("target", "who", "n", "agree", "coefficient", "95 % interval")
 
 
@@ -41,19 +44,31 @@ def check(  # noqa: PLR0913 - a parameter an option
         found, done = checking.check_files(files, show=show, strict=strict, seed=seed)
         if as_json:
             _screen.data(checking.as_json(found))
-        else:
-            _screen.table("agreement", WHO, _agreement(found))
-            if len(found.targets) > TARGETS:
-                _screen.say(f"... and {len(found.targets) - TARGETS:,} more targets (--json)")
-            for line in _notes(found):
-                _screen.out().print(line)
-            _doubtful(found)
+        elif found.labels:
+            _show(found)
         shared.tell(done, quiet=quiet, verbose=verbose)
+        if not found.labels:
+            raise LabelError(", ".join(map(str, files)), "labels", "none")
         raise typer.Exit(shared.code(done))
 
 
-def _agreement(found: "Check") -> Iterator[tuple[str, ...]]:
-    for target in found.targets[:TARGETS]:
+def _show(found: "Check") -> None:
+    compared = [one for one in found.targets if one.shared or one.models]
+    if compared:
+        _screen.table("agreement", WHO, _agreement(compared[:TARGETS]))
+    if len(compared) > TARGETS:
+        _screen.say(f"... and {len(compared) - TARGETS:,} more targets (--json)")
+    if not any(one.shared for one in compared):
+        _screen.out().print(NOBODY_ELSE)
+    if compared and not found.by_article:
+        _screen.out().print(FEW_ARTICLES)
+    for line in _accuracy(found.targets[0]):
+        _screen.out().print(line)
+    _doubtful(found)
+
+
+def _agreement(targets: "Sequence[TargetAgreement]") -> Iterator[tuple[str, ...]]:
+    for target in targets:
         yield (target.target, "all (alpha)", f"{target.shared:,}", "-", *_coefficient(target.alpha))
         for pair in target.pairs:
             who = f"{pair.first}, {pair.second} (kappa)"
@@ -71,13 +86,6 @@ def _coefficient(found: "Coefficient") -> tuple[str, str]:
     value = "-" if found.value is None else f"{found.value:.2f}"
     interval = found.interval
     return value, f"{interval.low:.2f} to {interval.high:.2f}" if interval else "-"
-
-
-def _notes(found: "Check") -> Iterator[str]:
-    if found.targets and not found.by_article:
-        yield "fewer than 5 articles: the intervals draw single comments, and may be too narrow"
-    for target in found.targets[:1]:
-        yield from _accuracy(target)
 
 
 def _accuracy(target: "TargetAgreement") -> Iterator[str]:
