@@ -38,6 +38,7 @@ def tell(done: "Converted", *, quiet: bool, verbose: bool) -> None:
     if quiet:
         return
     parts = [_screen.count(tally.labels, "label")]
+    parts += [f"{tally.replaced:,} replaced by later ones"] if tally.replaced else []
     parts += [f"{tally.unlabelled:,} without a label"] if tally.unlabelled else []
     parts += [f"{tally.repeated:,} repeated"] if tally.repeated else []
     parts += [f"{_screen.count(tally.bad, 'bad row')} left out"] if tally.bad else []

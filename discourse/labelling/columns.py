@@ -105,10 +105,14 @@ def short(*names: str) -> int:
 
 
 class Seen:
-    """Which labels a file already gave, in few bytes each, so that a million rows fit."""
+    """Which labels a file already gave, in few bytes each, so that a million rows fit.
+
+    `replaced` counts the labels that a later line of their annotator took the place of.
+    """
 
     def __init__(self) -> None:
         self._seen: dict[int, int] = {}
+        self.replaced = 0
 
     def admit(self, entry: Entry, where: str, line: int) -> bool:
         """Whether the entry is new or, bearing a time, revises one; False for a mere repetition.
@@ -118,10 +122,15 @@ class Seen:
         answers = list(Answer)
         key = short(*entry.key)
         earlier = self._seen.get(key)
-        self._seen.setdefault(key, line * len(answers) + answers.index(entry.answer))
-        if earlier is None or entry.at is not None:
+        now = line * len(answers) + answers.index(entry.answer)
+        if earlier is None:
+            self._seen[key] = now
             return True
         before, answer = divmod(earlier, len(answers))
+        if entry.at is not None:
+            self._seen[key] = now
+            self.replaced += answers[answer].is_label
+            return True
         if answers[answer] is entry.answer:
             return False
         expected = f"one label for {entry.task.id} ({answers[answer].value} in line {before})"

@@ -57,7 +57,18 @@ def export_labels(
     """Our labels, and tasks without one, in another format; each annotator's latest label alone."""
     _check_not_an_input(output, paths)
     done = Converted()
-    write_rows(output, kind, settled(paths, done, strict=strict))
+    labels = tasks = 0
+
+    def rows() -> Iterator[Entry | Task]:
+        nonlocal labels, tasks
+        for row in settled(paths, done, strict=strict):
+            labels += isinstance(row, Entry)
+            tasks += isinstance(row, Task)
+            yield row
+
+    write_rows(output, kind, rows())
+    done.tally.replace(done.tally.labels - labels)
+    done.tally.unlabelled = tasks
     return done
 
 

@@ -14,9 +14,10 @@ Row = Entry | Task | BadRow
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the rows read so far."""
+    """What became of the rows read so far; `labels` are those that no later one `replaced`."""
 
     labels: int = 0
+    replaced: int = 0
     unlabelled: int = 0
     repeated: int = 0
     bad: int = 0
@@ -33,6 +34,11 @@ class Tally:
             case Entry():
                 self.labels += row.answer.is_label
 
+    def replace(self, labels: int) -> None:
+        """So many of the labels that were read do not count any more."""
+        self.labels -= labels
+        self.replaced += labels
+
 
 def read_rows(source: Source, tally: Tally, *, needed: Sequence[str]) -> Iterator[Row]:
     """The file's rows in order, repetitions left out; what is no label nor task is a BadRow.
@@ -44,7 +50,9 @@ def read_rows(source: Source, tally: Tally, *, needed: Sequence[str]) -> Iterato
     for line, raw in enumerate(raw_rows(source, needed), start=1):
         row: Row | None = source.reading.row(raw) if isinstance(raw, RawRow) else raw
         if isinstance(row, Entry):
+            before = seen.replaced
             row = _admitted(row, raw.where, line, seen)
+            tally.replace(seen.replaced - before)
         tally.add(row)
         if row is not None:
             yield row

@@ -289,8 +289,17 @@ def test_export_gives_the_latest_label_and_tasks_that_have_none(tmp_path: Path) 
     write_rows(tmp_path / "j.jsonl", Kind.JSONL, journal)
     paths = [tmp_path / "todo.jsonl", tmp_path / "j.jsonl"]
     assert list(settled(paths, Converted())) == [third, journal[3]]
-    export_labels(paths, tmp_path / "out.csv", Kind.CSV)
+    tally = export_labels(paths, tmp_path / "out.csv", Kind.CSV).tally
     assert rows_of(Source(tmp_path / "out.csv", Kind.CSV)) == [third, journal[3]]
+    assert (tally.labels, tally.replaced, tally.unlabelled) == (1, 1, 1)
+
+
+def test_a_label_that_was_changed_counts_once(tmp_path: Path) -> None:
+    answers = ("favor", "against", "skip", "neutral", "neutral")
+    journal = [an_entry(a_task(), one, second=place) for place, one in enumerate(answers)]
+    write_rows(tmp_path / "j.jsonl", Kind.JSONL, [*journal, an_entry(a_task("2"), "favor")])
+    tally = import_labels([Source(tmp_path / "j.jsonl", Kind.JSONL)], tmp_path / "l.jsonl").tally
+    assert (tally.labels, tally.replaced) == (2, 3)
 
 
 def test_settings_of_a_config_file_and_flags_before_it(tmp_path: Path) -> None:
