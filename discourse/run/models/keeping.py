@@ -101,8 +101,7 @@ def _notes(store: ModelStore, wanted: StoredModel, against: Found | None) -> Ite
     if better is not None:
         yield f"the model that was in use was found better: {better.sentence}"
     in_use = store.find(store.in_use)
-    compared = [one for one in verdicts.found_of(wanted.folder) if one.new_digest == wanted.digest]
-    if in_use.digest not in {wanted.digest, *(one.old_digest for one in compared)} and not better:
+    if in_use.digest != wanted.digest and not verdicts.compared(in_use, wanted):
         yield (
             f"not compared with {in_use.name}, which was in use: "
             f"discourse compare {in_use.name} {wanted.name} --data HELD.csv"

@@ -82,6 +82,15 @@ def found_better(store: ModelStore, wanted: StoredModel) -> Found | None:
     )
 
 
+def compared(one: StoredModel, other: StoredModel) -> bool:
+    """Whether a comparison held one of the two against the other, in whichever order."""
+    return any(
+        (found.old_digest, found.new_digest) == (old.digest, new.digest)
+        for old, new in ((one, other), (other, one))
+        for found in found_of(new.folder)
+    )
+
+
 def stored_alike(store: ModelStore, digest: str) -> Iterator[Path]:
     """The folders of the stored models that answer alike."""
     return (one.folder for one in store.models if not one.shipped and one.digest == digest)

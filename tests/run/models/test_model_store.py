@@ -192,6 +192,15 @@ def test_a_model_found_better_or_alike_is_used(store: ModelStore, tiny: Path) ->
     assert back.notes == ("the model that was in use was found better: new against old: better",)
 
 
+def test_back_from_a_model_that_was_found_worse_asks_for_no_comparison(
+    store: ModelStore, tiny: Path
+) -> None:
+    mine, default = store.add(tiny, "mine"), store.find("default")
+    verdicts.note(mine.folder, found(default.digest, mine.digest, Verdict.WORSE))
+    keeping.use("mine", "", force=True)
+    assert keeping.use("default", "", force=False).notes == ()
+
+
 def test_worse_than_another_counts_where_nothing_is_known_of_the_one_in_use(
     store: ModelStore, tiny: Path, other: Path
 ) -> None:
