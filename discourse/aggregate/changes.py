@@ -70,6 +70,12 @@ class TargetChanges:
         """Comments whose label is another."""
         return self.comments - sum(row[place] for place, row in enumerate(self.table))
 
+    @property
+    def without_stance(self) -> tuple[int, int]:
+        """Comments of both runs that have no stance in the first, and in the second."""
+        place = LABELS.index(NO_STANCE)
+        return sum(self.table[place]), sum(row[place] for row in self.table)
+
 
 def changes(pairs: Iterable[Relabelled], seed: int = 0) -> tuple[TargetChanges, ...]:
     """The changes toward each target, in the order in which targets are first met."""

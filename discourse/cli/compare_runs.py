@@ -49,6 +49,8 @@ def compare_runs(  # noqa: PLR0913 - a parameter an option
 
 
 def _show(found: "ComparedRuns") -> None:
+    from discourse.run.comparing_runs import FEWEST
+
     out = _screen.out()
     models = (f"{one.name} ({one.digest[:8]})" for one in (found.before, found.after))
     out.print(_screen.clean("models: {}, then {}".format(*models)))
@@ -56,7 +58,9 @@ def _show(found: "ComparedRuns") -> None:
         _screen.table(target.target, COLUMNS, map(_row, target.shares))
         changed = f"{target.changed:,} of {_screen.count(target.comments, 'label')} changed"
         articles = _screen.count(target.articles, "article")
-        out.print(f"{changed}, on {articles}")
+        few = f"; no intervals with fewer than {FEWEST}"
+        out.print(f"{changed}, on {articles}" + (few if target.articles < FEWEST else ""))
+        out.print("without a stance: {:,} before, {:,} after".format(*target.without_stance))
     if found.moved:
         _screen.table("figures", ("target and stance", "before", "after"), _figures(found))
     for only, run in ((found.only_before, "first"), (found.only_after, "second")):

@@ -16,13 +16,14 @@ from discourse.aggregate.changes import (
     TargetChanges,
     changes,
 )
+from discourse.aggregate.clusters import FEWEST
 from discourse.aggregate.intervals import Proportion
 from discourse.errors import InputError, RunError
 from discourse.run import manifest, store, tables
 from discourse.run.manifest import ModelRecord
 from discourse.stance.judgement import Stance
 
-__all__ = ["ComparedRuns", "ShareChange", "TargetChanges", "compare_runs"]
+__all__ = ["FEWEST", "ComparedRuns", "ShareChange", "TargetChanges", "compare_runs"]
 
 SCHEMA = 1
 FIGURES = "runs.json"
@@ -223,6 +224,7 @@ def _told(found: TargetChanges) -> dict[str, object]:
         "articles": found.articles,
         "comments": found.comments,
         "changed": found.changed,
+        "without_stance": dict(zip(("before", "after"), found.without_stance, strict=True)),
         "table": dict(zip(LABELS, table, strict=True)),
         "shares": [_share(one) for one in found.shares],
     }

@@ -21,6 +21,12 @@ def test_labels_are_counted_before_and_after() -> None:
     assert found.shares[0].interval is None  # one article
 
 
+def test_comments_without_a_stance_are_counted_before_and_after() -> None:
+    labels = (("unclear", "favor"), ("favor", "unclear"), ("favor", "unclear"))
+    (found,) = changes(Relabelled("tolls", "a", *both) for both in labels)
+    assert found.without_stance == (1, 2)
+
+
 def test_each_target_is_apart_in_the_order_met() -> None:
     found = changes([*pairs("a", "favor favor", target="x"), *pairs("a", "favor against")])
     assert [(one.target, one.changed) for one in found] == [("x", 0), ("t", 1)]

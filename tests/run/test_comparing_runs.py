@@ -68,6 +68,18 @@ def test_labels_shares_and_figures_that_changed(analysed: Analysed, tmp_path: Pa
     assert told["targets"][0]["table"]["against"]["favor"] == 5
 
 
+def test_few_articles_have_no_intervals_and_no_stance_is_told(
+    analysed: Analysed, tmp_path: Path
+) -> None:
+    run = str(analysed("run", WordClassifier(), pages=range(2)))
+    words = ["compare-runs", run, run, "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(application(), words)
+    assert "0 of 6 labels changed, on 2 articles; no intervals with fewer than 5" in done.stdout
+    assert "without a stance: 0 before, 0 after" in done.stdout
+    told = json.loads((tmp_path / "out" / "runs.json").read_text(encoding="utf-8"))
+    assert told["targets"][0]["without_stance"] == {"before": 0, "after": 0}
+
+
 def test_a_run_is_like_itself(analysed: Analysed, tmp_path: Path) -> None:
     run = analysed("run", WordClassifier())
     found = compare_runs(run, run, tmp_path / "out")
