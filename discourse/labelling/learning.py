@@ -71,7 +71,8 @@ def learnable(entries: Iterable[tuple[Entry, str]], name: str) -> Learnable:
         for one, group in zip(settled, groups, strict=True)
     )
     share = sum(counts[group] for group in held) / len(settled)
-    return Learnable(examples, tuple(_warnings(articles, share)), len(last) - len(settled))
+    warnings = (*_warnings(articles, share), *_missing(examples))
+    return Learnable(examples, warnings, len(last) - len(settled))
 
 
 def held_out(counts: Mapping[str, int]) -> frozenset[str]:
@@ -160,4 +161,14 @@ def _warnings(articles: set[str], share: float) -> Iterator[str]:
         yield (
             f"{share:.0%} of the labels are held out, since so few articles can be parted no "
             "better; labels of more articles leave more to learn from"
+        )
+
+
+def _missing(examples: Iterable[Example]) -> Iterator[str]:
+    there = {one.stance for one in examples if one.split is Split.TRAIN}
+    missing = [stance.value for stance in Stance if stance not in there]
+    if there and missing:
+        yield (
+            f"no label to learn from is {' or '.join(missing)}: the model may come to say that too "
+            "seldom; label some comments of every stance"
         )

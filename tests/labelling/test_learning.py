@@ -25,7 +25,8 @@ def learn(*entries: Entry) -> Learnable:
 
 
 def test_whole_articles_are_held_out() -> None:
-    found = learn(*(entry(f"page{n}", text=f"good {i}") for n in range(10) for i in range(3)))
+    said = list(enumerate(Stance))
+    found = learn(*(entry(f"page{n}", one, f"good {i}") for n in range(10) for i, one in said))
     held = {example.group for example in found.of(Split.DEV)}
     assert len(held) == 2
     assert held.isdisjoint(example.group for example in found.of(Split.TRAIN))
@@ -72,7 +73,7 @@ def test_of_one_article_whole_conversations_are_held_out_with_a_warning(
     numbers = [{one.question.text.split()[1] for one in part} for part in parts]
     assert numbers[0].isdisjoint(numbers[1])
     assert [len(part) for part in parts] == [16, 4]
-    (warning,) = found.warnings
+    warning, _ = found.warnings
     assert "promise too much for other articles" in warning
     assert len({example.group for example in found.examples}) == 10
 
@@ -108,3 +109,12 @@ def test_what_is_held_out_mostly_stays_so_when_more_is_labelled() -> None:
     few = held_out({f"page{n}": 5 for n in range(20)})
     more = held_out({f"page{n}": 5 for n in range(22)})
     assert len(few & more) >= len(few) - 1
+
+
+def test_a_stance_that_no_label_teaches_is_warned_of() -> None:
+    labels = ("favor", "neutral")
+    found = learn(*(entry(f"page{n}", one, one) for n in range(10) for one in labels))
+    (warning,) = found.warnings
+    assert warning.startswith("no label to learn from is against: the model may come to say that")
+    (warning,) = learn(*(entry(f"page{n}") for n in range(10))).warnings
+    assert warning.startswith("no label to learn from is against or neutral: ")
