@@ -49,15 +49,18 @@ def check_judges(base: Path) -> None:
     from transformers import AutoConfig
 
     folder = classifier.folder_of(base)
+    expected = "a shipped or stored model, or a model directory"
+    if not (folder / "config.json").is_file():
+        found = "one without config.json" if folder.is_dir() else "no such model or directory"
+        raise ModelError(str(base), expected, found)
     try:
         config = AutoConfig.from_pretrained(folder, local_files_only=True)
     except (OSError, ValueError) as error:
-        expected = "a shipped or stored model, or a model directory"
         raise ModelError(str(base), expected, str(error).partition("\n")[0]) from error
-    found = [label for _, label in sorted((config.id2label or {}).items())]
-    if found != [*PLACES]:
+    labels = [label for _, label in sorted((config.id2label or {}).items())]
+    if labels != [*PLACES]:
         expected = f"a model with the labels {', '.join(PLACES)} (another base needs a recipe)"
-        raise ModelError(str(base), expected, ", ".join(found))
+        raise ModelError(str(base), expected, ", ".join(labels))
 
 
 def judges(base: Path) -> bool:

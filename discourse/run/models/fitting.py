@@ -103,7 +103,7 @@ def parent_of(base: Path) -> Lineage | None:
 def run(job: Job, progress: Callable[[Progress], None]) -> Fitted:
     """Train; in `out` are then the model with its card and record, metrics.json and the curves.
 
-    Raises SettingsError where a training is to go on that was another's.
+    Raises SettingsError where a training is to go on that was another's, or `out` is no folder.
     """
     from discourse.stance import training  # heavy
 
@@ -139,7 +139,11 @@ def _check_same(job: Job) -> None:
             f"{job.out}: expected the recipe, parent and labels that the training began with, "
             "found others; leave out --resume to begin anew"
         )
-    write_atomic(path, now.encode())
+    try:
+        write_atomic(path, now.encode())
+    except OSError as error:
+        told = error.strerror or str(error)
+        raise SettingsError(f"{job.out}: expected a folder to write in: {told}") from error
 
 
 def _library(folder: Path, recipe: Recipe) -> Library:

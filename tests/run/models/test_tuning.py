@@ -108,6 +108,17 @@ def test_a_parent_that_is_none_is_named(tuning: Tuning, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="nowhere: expected a shipped or stored model"):
         prepare(replace(tuning, parent=tmp_path / "nowhere"))
     assert located("default") == Path("default")
+    with pytest.raises(ModelError, match=r"nowhere: .* found no such model or directory"):
+        prepare(replace(tuning, parent=Path("nowhere")))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ModelError, match=r"empty: .* found one without config\.json"):
+        prepare(replace(tuning, parent=tmp_path / "empty"))
+
+
+def test_an_out_that_is_no_folder_is_told(tuning: Tuning, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(SettingsError, match="file: expected a folder to write in: "):
+        tune(prepare(replace(tuning, out=tmp_path / "file")), ignore)
 
 
 def test_no_files_of_labels_are_told(tuning: Tuning) -> None:
