@@ -1,14 +1,16 @@
 """Label Studio: tasks with the model's labels as predictions, and the labelling interface.
 
-A task a comment and target. Votes are left out, so that they cannot sway who labels.
+A task a comment with own words and target. Votes are left out, so that they cannot sway who
+labels.
 """
 
 import json
 from collections.abc import Iterator
 
 from discourse.aggregate.judged import JudgedThread
+from discourse.labelling.rows import LABELS
 from discourse.run.exports._export import Export, Given, Part
-from discourse.stance.judgement import Judgement, Stance
+from discourse.stance.judgement import Judgement
 
 INTERFACE = """<View>
   <Header value="What is the comment's stance toward this?"/>
@@ -27,7 +29,7 @@ INTERFACE = """<View>
 def _parts(given: Given) -> list[Part]:
     version = f"{given.model.name} {given.model.digest[:8]}".strip()
     tasks = [task for one in given.judged for task in _tasks(one, version)]
-    choices = "\n".join(f'    <Choice value="{stance.value}"/>' for stance in Stance)
+    choices = "\n".join(f'    <Choice value="{label.value}"/>' for label in LABELS)
     return [
         Part("tasks.json", json.dumps(tasks, ensure_ascii=False, indent=1).encode()),
         Part("interface.xml", INTERFACE.format(choices=choices).encode()),
@@ -39,13 +41,15 @@ def _tasks(judged: JudgedThread, version: str) -> Iterator[dict[str, object]]:
     words = {comment.id: comment.text for comment in judged.thread.comments}
     for target in judged.targets:
         for comment in judged.thread.comments:
+            if not comment.text.strip():
+                continue  # there is nothing to label
             data = {
                 "text": comment.text,
                 "target": target.text,
                 "context": words[comment.parent] if comment.parent is not None else "",
                 "target_name": target.name,
                 "article": judged.key,
-                "title": judged.thread.article.title,
+                "headline": judged.thread.article.title,
                 "comment_id": comment.id,
             }
             yield {

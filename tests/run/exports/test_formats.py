@@ -2,6 +2,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -10,7 +11,11 @@ import pytest
 from lxml import etree
 
 from discourse.errors import SettingsError
+from discourse.labelling.columns import NEEDED
+from discourse.labelling.rows import Entry, Task
 from discourse.run.export import formats
+from discourse.run.labels.reading import Tally, read_rows
+from discourse.run.labels.source import Kind, Source
 from tests.run.exports.threads import COMMENTS, given
 
 ARTICLE = "pages/tunnel.html"
@@ -140,7 +145,8 @@ def test_label_studio_gets_tasks_with_predictions_for_its_interface() -> None:
     files = parts("label-studio")
     tasks = loaded(files, "tasks.json")
     interface = etree.fromstring(files["interface.xml"])
-    assert len(tasks) == 2 * len(COMMENTS)
+    assert len(tasks) == 2 * sum(bool(comment.text) for comment in COMMENTS)
+    assert all(task["data"]["text"] for task in tasks)
     shown = {one.get("value", "")[1:] for one in interface.iter("Text")}
     assert all(shown <= set(task["data"]) for task in tasks)
     (result,) = tasks[0]["predictions"][0]["result"]
@@ -148,6 +154,23 @@ def test_label_studio_gets_tasks_with_predictions_for_its_interface() -> None:
     assert (result["from_name"], result["to_name"]) == (choices.get("name"), choices.get("toName"))
     assert result["value"]["choices"][0] in [one.get("value") for one in choices]
     assert tasks[0]["predictions"][0]["model_version"] == "words 01234567"
-    assert [task["predictions"] for task in tasks if not task["data"]["text"]] == [[], []]
     assert tasks[1]["data"]["context"] == COMMENTS[0].text
     assert "votes" not in json.dumps(tasks)
+
+
+def test_what_label_studio_gives_back_can_be_imported(tmp_path: Path) -> None:
+    files = parts("label-studio")
+    tasks = loaded(files, "tasks.json")
+    choices = etree.fromstring(files["interface.xml"]).iter("Choice")
+    labels = [one.get("value") for one in choices]
+    for task, label in zip(tasks, labels, strict=False):
+        (result,) = tasks[0]["predictions"][0]["result"]
+        task["annotations"] = [{"result": [result | {"value": {"choices": [label]}}]}]
+    path = tmp_path / "done.json"
+    path.write_text(json.dumps(tasks), encoding="utf-8")
+    rows = list(read_rows(Source(path, Kind.LABEL_STUDIO), Tally(), needed=NEEDED))
+    answers = [row.answer.value for row in rows if isinstance(row, Entry)]
+    assert answers == labels == ["against", "neutral", "favor", "unclear"]
+    found = [row.task if isinstance(row, Entry) else row for row in rows]
+    assert {one.headline for one in found if isinstance(one, Task)} == {"Tunnel approved"}
+    assert len(found) == len(tasks)
