@@ -196,6 +196,8 @@ def _keep(asked: Comparing, comparison: Comparison, pair: Pair) -> Iterator[str]
         verdict=comparison.verdict,
         sentence=comparison.sentence(pair.old.name, pair.new.name),
         at=datetime.now(UTC),
+        rows=comparison.held.figures.n,
+        sets=tuple(one.name for one in comparison.known),
     )
     for path in sorted(folders):
         try:

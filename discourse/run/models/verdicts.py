@@ -15,7 +15,7 @@ FILE = "comparisons.json"  # in the folder of the model that was the new one
 
 
 class Found(BaseModel):
-    """One comparison: which model was held against which, and what came of it."""
+    """One comparison: which model was held against which, on how much, and what came of it."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -25,6 +25,14 @@ class Found(BaseModel):
     verdict: Verdict
     sentence: str
     at: datetime
+    rows: int = 0  # of the labels
+    sets: tuple[str, ...] = ()  # that the old model knew
+
+    def replaces(self, other: "Found") -> bool:
+        """Whether it takes the place of another: that is of weights of the past, or on no more."""
+        if self.old_digest != other.old_digest or self.new_digest != other.new_digest:
+            return self.old_digest == other.old_digest
+        return self.rows >= other.rows and {*self.sets} >= {*other.sets}
 
 
 _ADAPTER = TypeAdapter(tuple[Found, ...])
@@ -42,11 +50,12 @@ def found_of(folder: Path) -> tuple[Found, ...]:
 
 
 def note(folder: Path, found: Found) -> None:
-    """Adds a comparison to a model directory; it replaces an earlier one with the same old model.
+    """Adds a comparison to a model directory; it replaces earlier ones with the same old model.
 
-    Raises ModelError where the directory cannot be written.
+    But one on few rows does not hide what one on many found, nor one without the sets that the
+    model should still know. Raises ModelError where the directory cannot be written.
     """
-    kept = [one for one in found_of(folder) if one.old_digest != found.old_digest]
+    kept = [one for one in found_of(folder) if not found.replaces(one)]
     try:
         write_atomic(folder / FILE, _ADAPTER.dump_json((*kept, found), indent=2) + b"\n")
     except OSError as error:
@@ -57,14 +66,14 @@ def note(folder: Path, found: Found) -> None:
 def against_use(store: ModelStore, wanted: StoredModel) -> Found | None:
     """The comparison that speaks against using this model, if there is one.
 
-    Counted is the one with the model in use, or else the latest with any.
+    Counted are those with the model in use, or else the latest with any.
     """
     of_it = [one for one in found_of(wanted.folder) if one.new_digest == wanted.digest]
     in_use = store.find(store.in_use)
-    deciding = next((one for one in of_it if one.old_digest == in_use.digest), None)
-    if deciding is None and of_it and wanted.digest != in_use.digest:
-        deciding = of_it[-1]
-    return deciding if deciding and deciding.verdict.is_worse else None
+    deciding = [one for one in of_it if one.old_digest == in_use.digest]
+    if not deciding and wanted.digest != in_use.digest:
+        deciding = of_it[-1:]
+    return next((one for one in reversed(deciding) if one.verdict.is_worse), None)
 
 
 def found_better(store: ModelStore, wanted: StoredModel) -> Found | None:

@@ -201,6 +201,25 @@ def test_back_from_a_model_that_was_found_worse_asks_for_no_comparison(
     assert keeping.use("default", "", force=False).notes == ()
 
 
+def test_a_comparison_on_less_does_not_hide_that_a_model_is_worse(
+    store: ModelStore, tiny: Path
+) -> None:
+    mine, default = store.add(tiny, "mine"), store.find("default")
+
+    def note(verdict: Verdict, rows: int, *sets: str) -> None:
+        one = found(default.digest, mine.digest, verdict)
+        verdicts.note(mine.folder, one.model_copy(update={"rows": rows, "sets": sets}))
+
+    note(Verdict.WORSE, 200, "reader-comments")
+    for less in ((30, "reader-comments"), (200,), (300, "vast")):
+        note(Verdict.BETTER, *less)
+        with pytest.raises(ModelError, match="found new against old: worse"):
+            keeping.use("mine", "", force=False)
+    note(Verdict.BETTER, 300, "vast", "reader-comments")
+    assert len(keeping.kept("mine").compared) == 1
+    assert keeping.use("mine", "", force=False).notes == ()
+
+
 def test_worse_than_another_counts_where_nothing_is_known_of_the_one_in_use(
     store: ModelStore, tiny: Path, other: Path
 ) -> None:
