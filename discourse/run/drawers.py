@@ -6,25 +6,27 @@ that while this one loads the model. The bytes are the same, whoever draws.
 
 import gc
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self, TypedDict
+from typing import Self, TypedDict, TypeVar
 
 from discourse import charts
 from discourse.aggregate import Summary
 from discourse.charts import Detail, Footer, Picture, Spot, ThemeName, Trust
 from discourse.run.pictures import image
-from discourse.run.processes import end, tied, without_main
+from discourse.run.processes import cores, end, may_begin, tied, without_main
 from discourse.run.tables import csv_text
 
 MOST = 8  # processes: each holds a copy of the summary
 LARGE = 100_000  # comments
 PARTS = 4  # for each process, so that none is left with the longest part
+
+
+Result = TypeVar("Result")
 
 
 class How(TypedDict):
@@ -101,9 +103,12 @@ class Drawers:
         if self._processes:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._processes, mp_context=context, initializer=tied)
-            with without_main():
+            try:
                 for _ in range(self._processes):
-                    self._pool.submit(_import)
+                    self._submit(self._pool, _import)
+            except BaseException:
+                end(self._pool)
+                raise
         return self
 
     def __exit__(
@@ -120,7 +125,7 @@ class Drawers:
         if self._pool is None or asked.large():
             return asked.undrawable()
         try:
-            return self._pool.submit(asked.undrawable).result()
+            return self._submit(self._pool, asked.undrawable).result()
         except BrokenProcessPool:
             return asked.undrawable()
 
@@ -139,22 +144,27 @@ class Drawers:
                 yield from _drawn(work(), asked)
 
     def _works(self, pool: ProcessPoolExecutor, asked: Asked) -> Iterator[list[Made]]:
-        with without_main():
-            works = pool.submit(_count, asked).result()
-            size = -(-works // (PARTS * self._processes))
-            begun: deque[Future[list[list[Made]]]] = deque(
-                pool.submit(_draw, asked, range(start, min(start + size, works)))
-                for start in range(0, works, size)
-            )
+        works = self._submit(pool, _count, asked).result()
+        size = max(1, -(-works // (PARTS * self._processes)))
+        begun = deque(
+            self._submit(pool, _draw, asked, range(start, min(start + size, works)))
+            for start in range(0, works, size)
+        )
         while begun:
             yield from begun.popleft().result()
+
+    @staticmethod
+    def _submit(
+        pool: ProcessPoolExecutor, work: Callable[..., Result], *given: object
+    ) -> Future[Result]:
+        with without_main():
+            return pool.submit(work, *given)
 
 
 def processes_for(workers: int | None) -> int:
     """How many draw where so many workers are wanted (None: as the cores are); one is no gain."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    wanted = min(MOST, (cores or 1) if workers is None else workers)
-    return wanted if wanted > 1 else 0
+    wanted = min(MOST, cores() if workers is None else workers)
+    return wanted if wanted > 1 and may_begin() else 0
 
 
 def _import() -> None:

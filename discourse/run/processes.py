@@ -26,6 +26,18 @@ def without_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
+def cores() -> int:
+    """Those that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def may_begin() -> bool:
+    """Whether this process may begin others: those of a multiprocessing.Pool may not."""
+    return not multiprocessing.current_process().daemon
+
+
 def end(pool: ProcessPoolExecutor) -> None:
     """At once, whatever it does."""
     processes = list((pool._processes or {}).values())  # noqa: SLF001 - no public way before 3.14

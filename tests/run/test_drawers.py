@@ -1,8 +1,10 @@
 """The pictures are the same, whoever draws them, and none is lost with a process."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from weakref import WeakSet
 
 import pytest
@@ -11,6 +13,7 @@ from matplotlib.figure import Figure
 from discourse.aggregate import summarise
 from discourse.charts import Picture
 from discourse.run.drawers import Asked, Drawers, Made, _drawn
+from discourse.run.processes import may_begin
 from tests.gallery.make import CONFUSION, FOOTER
 from tests.gallery.threads import many
 
@@ -59,3 +62,15 @@ def test_what_is_drawn_is_freed_before_more_have_piled_up(asked: Asked) -> None:
 def test_a_pdf_holds_its_fonts_as_outlines_that_programs_can_edit(alone: list[Made]) -> None:
     assert all(b"/Type3" not in made.images[2] for made in alone)
     assert all(b"/CIDFontType2" in made.images[2] for made in alone)
+
+
+def test_nothing_to_draw_is_no_error(asked: Asked) -> None:
+    nothing = replace(asked, summary=summarise([]))
+    with Drawers(2) as drawers:
+        assert list(drawers.draw(nothing)) == list(Drawers().draw(nothing))
+
+
+def test_the_processes_of_a_pool_may_begin_none() -> None:
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        assert not pool.apply(may_begin)
+    assert may_begin()

@@ -1,11 +1,11 @@
 """On this machine: pages are parsed in processes beside this one, comments labelled in this one."""
 
-import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 
 from discourse.run.engines._engine import Done, Job, Task
+from discourse.run.processes import cores, may_begin
 from discourse.run.sharding.shard_work import label_shard, parse_shard
 from discourse.run.sharding.shards import PageShard, ThreadShard
 
@@ -27,7 +27,7 @@ def _parsed(tasks: Iterator[Task], job: Job) -> Generator[ThreadShard, None, Non
     first = list(islice(tasks, 2))
     workers = job.settings.workers
     if workers is None:  # one shard is parsed before another process would have started
-        workers = max(1, _cores() - 1) if len(first) > 1 else 0
+        workers = max(1, cores() - 1) if len(first) > 1 and may_begin() else 0
     tasks = chain(first, tasks)
     if workers:
         from discourse.run.engines._processes import Parsers
@@ -38,13 +38,6 @@ def _parsed(tasks: Iterator[Task], job: Job) -> Generator[ThreadShard, None, Non
     for task in tasks:
         given = task.given
         yield parse_shard(given, job.settings) if isinstance(given, PageShard) else given
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 ENGINE = Local()
