@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import chain
 from logging import LogRecord, getLogger
@@ -63,7 +64,8 @@ def _look_again() -> None:
     for path in sorted(set(findSystemFonts()) - listed):
         family = Path(path).stem.split("-")[0]  # NotoSansCJK-Bold.ttc has all of Noto Sans CJK
         if any(name.startswith(family) for name in squeezed):
-            fontManager.addfont(path)
+            with suppress(RuntimeError, OSError):  # a damaged file is no font that draws
+                fontManager.addfont(path)
 
 
 @cache
