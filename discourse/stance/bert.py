@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
+from pydantic import PositiveFloat, PositiveInt, TypeAdapter, ValidationError
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -31,14 +32,14 @@ class Config:
     """What a plain BERT's config.json says, under its names there."""
 
     id2label: dict[str, str]
-    vocab_size: int
-    hidden_size: int
-    intermediate_size: int
-    num_hidden_layers: int
-    num_attention_heads: int
-    max_position_embeddings: int
-    type_vocab_size: int
-    layer_norm_eps: float
+    vocab_size: PositiveInt
+    hidden_size: PositiveInt
+    intermediate_size: PositiveInt
+    num_hidden_layers: PositiveInt
+    num_attention_heads: PositiveInt
+    max_position_embeddings: PositiveInt
+    type_vocab_size: PositiveInt
+    layer_norm_eps: PositiveFloat
     languages: tuple[str, ...] = ()
 
 
@@ -189,9 +190,9 @@ def _config(folder: Path) -> Config | None:
     plain = said.get("architectures") == ["BertForSequenceClassification"] and all(
         said.get(name, value) == value for name, value in PLAIN.items()
     )
-    needed = [name for name in Config.__dataclass_fields__ if name != "languages"]
-    if not plain or any(name not in said for name in needed):
+    try:
+        config = TypeAdapter(Config).validate_python(said)
+    except ValidationError:  # transformers may know what to make of it
         return None
-    return Config(
-        **{name: said[name] for name in needed}, languages=tuple(said.get("languages", ()))
-    )
+    whole = config.hidden_size % config.num_attention_heads == 0
+    return config if plain and whole else None

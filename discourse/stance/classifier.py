@@ -179,7 +179,7 @@ def folder_of(name: str | Path) -> Path:
 
     Raises ModelError for a name of the hub that cannot be had.
     """
-    if (MODELS / name).is_dir():
+    if str(name) in _shipped():
         return MODELS / name
     return fetched(str(name)) if is_hub_name(str(name)) else Path(name)
 
@@ -200,10 +200,13 @@ def digest(folder: Path) -> str:
     return total.hexdigest()
 
 
+def _shipped() -> list[str]:
+    return sorted(path.name for path in MODELS.iterdir()) if MODELS.is_dir() else []
+
+
 def _check(name: str, folder: Path) -> None:
-    shipped = sorted(path.name for path in MODELS.iterdir()) if MODELS.is_dir() else []
     if not folder.is_dir():
-        expected = f"a shipped model ({', '.join(shipped) or 'none'}) or a model directory"
+        expected = f"a shipped model ({', '.join(_shipped()) or 'none'}) or a model directory"
         raise ModelError(name, expected, "no such directory")
     held = ", ".join(sorted(path.name for path in folder.iterdir())) or "nothing"
     if not (folder / "config.json").is_file():
@@ -253,7 +256,7 @@ def tokenizer_of(folder: Path) -> PreTrainedTokenizerFast:
         tokenizer = AutoTokenizer.from_pretrained(
             folder, local_files_only=True, use_fast=True, trust_remote_code=False
         )
-    except (OSError, ValueError, ImportError) as error:
+    except Exception as error:  # a damaged one raises what tokenizers thinks of, Exception itself
         raise ModelError(str(folder), "a fast tokenizer", str(error).partition("\n")[0]) from error
     if not isinstance(tokenizer, PreTrainedTokenizerFast):
         raise ModelError(str(folder), "a fast tokenizer", type(tokenizer).__name__)

@@ -43,7 +43,10 @@ def read(folder: Path) -> WordPieces | None:
     pad = said.get("pad_token")
     if said.get("tokenizer_class") not in KINDS or not isinstance(pad, str) or not made:
         return None
-    return WordPieces(Tokenizer.from_file(str(folder / "tokenizer.json")), pad)
+    try:
+        return WordPieces(Tokenizer.from_file(str(folder / "tokenizer.json")), pad)
+    except Exception:  # noqa: BLE001 - tokenizers raises nothing narrower; transformers then tells
+        return None
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -82,3 +82,26 @@ def test_damaged_files_are_told_by_transformers(tiny_copy: Path) -> None:
     (tiny_copy / "config.json").write_text("{", encoding="utf-8")
     with pytest.raises(ModelError):
         classifier.load(str(tiny_copy))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("hidden_size", "wide"),
+        ("num_attention_heads", 7),
+        ("id2label", ["against"]),
+        ("languages", 5),
+    ],
+)
+def test_a_damaged_config_is_left_to_transformers(tiny_copy: Path, key: str, value: object) -> None:
+    path = tiny_copy / "config.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**said, key: value}), encoding="utf-8")
+    assert bert.read(tiny_copy) is None
+
+
+def test_a_damaged_tokenizer_is_named(tiny_copy: Path) -> None:
+    (tiny_copy / "tokenizer.json").write_text('{"version": "1.0", "model": 3}', encoding="utf-8")
+    assert word_pieces.read(tiny_copy) is None
+    with pytest.raises(ModelError, match="a fast tokenizer"):
+        classifier.load(str(tiny_copy))

@@ -182,6 +182,11 @@ def test_a_device_that_is_not_there_is_named(tiny_model: Path, device: str) -> N
         classifier.load(str(tiny_model), Options(device))
 
 
+def test_a_path_is_no_name_of_a_shipped_model() -> None:
+    assert classifier.folder_of(".") == Path()
+    assert classifier.folder_of("default") == classifier.MODELS / "default"
+
+
 def test_an_unknown_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no-such-model: expected a shipped model"):
         classifier.load(str(tmp_path / "no-such-model"))
