@@ -5,19 +5,23 @@ from math import log
 
 from discourse.aggregate.judged import JudgedThread
 from discourse.labelling.rows import Quoted, Task, task_id
-from discourse.stance.judgement import Scores
+from discourse.stance.judgement import FOREIGN, Scores
 from discourse.stance.questions import questions_for
 from discourse.thread import Comment, Quote, Source, Votes
 
 
 def candidates(judged: JudgedThread, model: str) -> Iterator[Task]:
-    """A task a comment with own words and target; the texts are those that the model was asked."""
+    """A task a comment with own words and target; the texts are those that the model was asked.
+
+    Not of comments in a language that the model does not know: it abstains from them, labels or no.
+    """
     thread = judged.thread
     comments = {comment.id: comment for comment in thread.comments}
-    scores = {(one.comment_id, one.target): one.scores for one in judged.judgements}
+    given = {(one.comment_id, one.target): one for one in judged.judgements}
     names = {target.text: target.name for target in judged.targets}
     for asked in questions_for(thread, judged.targets):
-        if not asked.text.strip():
+        judgement = given[asked.comment_id, asked.target]
+        if not asked.text.strip() or judgement.abstained.startswith(FOREIGN):
             continue
         yield Task(
             id=task_id(judged.key, asked.comment_id, asked.target, asked.text),
@@ -30,7 +34,7 @@ def candidates(judged: JudgedThread, model: str) -> Iterator[Task]:
             context=asked.context,
             quoted=_quoted(comments[asked.comment_id], comments),
             votes=comments[asked.comment_id].votes,
-            scores=scores[asked.comment_id, asked.target],
+            scores=judgement.scores,
             model=model,
         )
 

@@ -9,7 +9,7 @@ from discourse.aggregate.judged import JudgedThread
 from discourse.labelling.candidates import ballots, candidates, uncertainty
 from discourse.labelling.picking import pick, promise
 from discourse.labelling.rows import Chosen, Quoted, Task
-from discourse.stance.judgement import UNKNOWN, Judgement, Scores
+from discourse.stance.judgement import FOREIGN, NO_OWN_WORDS, UNKNOWN, Judgement, Scores
 from discourse.stance.questions import Target
 from discourse.thread import Article, Comment, Quote, ReplyEvidence, Source, Thread, Votes
 from tests.labelling.labels_made import a_task
@@ -131,7 +131,7 @@ def test_ballots_are_what_is_known() -> None:
     assert [ballots(votes) for votes in shown] == [0, 5, 7, 4, 9]
 
 
-def test_candidates_are_the_comments_with_own_words() -> None:
+def test_candidates_are_the_comments_with_own_words_in_a_language_that_the_model_knows() -> None:
     target = Target("tunnel", "the tunnel")
     comments = (
         Comment("1", "I like it.", "I like it.", author="Ada"),
@@ -149,8 +149,13 @@ def test_candidates_are_the_comments_with_own_words() -> None:
             ),
         ),
         Comment("3", "", "> like it"),
+        Comment("4", "Ich mag ihn.", "Ich mag ihn."),
     )
-    said = tuple(Judgement(one.id, target.text, UNKNOWN) for one in comments)
+    reasons = ("", "", NO_OWN_WORDS, f"{FOREIGN} (de)")
+    said = tuple(
+        Judgement(one.id, target.text, UNKNOWN, reason)
+        for one, reason in zip(comments, reasons, strict=True)
+    )
     judged = JudgedThread("a.txt", Thread(Article("News"), comments), (target,), said)
     first, second = candidates(judged, "m")
     assert (first.text, first.context, first.quoted) == ("I like it.", "", ())
