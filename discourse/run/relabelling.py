@@ -45,10 +45,11 @@ def relabel(
         raise SettingsError(f"--out: expected another directory than the run's own, found {path}")
     source = ShardStore(RunFolder(run))
     ordered = _ordered(source, done, run)
-    with started(path, start) as folder:
+    drawers = Drawers.beside(settings.workers)
+    with started(path, start) as folder, drawers:
         kept = ShardStore(folder)
         listener.start(Stage.CLASSIFY, None)
-        new = Run(settings, folder, model, listener, clock, Drawers())
+        new = Run(settings, folder, model, listener, clock, drawers)
         keys = [_labelled(new, _whole(source, key), key, kept) for key in ordered]
         return new.of_shards(kept, keys)
 
