@@ -385,7 +385,7 @@ def test_a_percentage_is_never_rounded_to_all_or_nothing(number: float | None, s
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, "0"), (1200, "+1,200"), (-3, "−3"), (2.5, "+2.5"), (None, "–")],  # noqa: RUF001 - a minus sign
+    [(0, "0"), (1200, "+1,200"), (-3, "−3"), (2.5, "+2.5"), (-0.04, "0"), (None, "–")],  # noqa: RUF001 - a minus sign
 )
 def test_net_votes_bear_their_sign(number: float | None, said: str) -> None:
     assert numbers.signed(number) == said

@@ -64,8 +64,9 @@ def signed(number: float | None) -> str:
     """A number that may be below zero."""
     if number is None:
         return UNKNOWN
-    text = f"{number:+,.0f}" if number == round(number) else f"{number:+,.1f}"
-    return "0" if number == 0 else text.replace("-", _MINUS)
+    shown = round(number, 1)
+    text = f"{shown:+,.0f}" if shown == round(shown) else f"{shown:+,.1f}"
+    return "0" if shown == 0 else text.replace("-", _MINUS)
 
 
 def total(tally: Tally) -> str:
