@@ -136,16 +136,6 @@ class TargetSummary:
         """The share of a stance with the model's errors taken out, where these are known."""
         return self.corrected.share(stance)
 
-    def possible_share(self, stance: Stance) -> Interval | None:
-        """Between what shares of all comments the stance's lies, whatever the abstained ones hold.
-
-        From none of them to all of them: Manski 1989, Journal of Human Resources 24:343-360.
-        """
-        if not self.comments:
-            return None
-        n = self.row(stance).n
-        return Interval(n / self.comments, (n + self.abstained) / self.comments)
-
     def up_share(self, stance: Stance) -> float | None:
         """The stance's part of the up-votes on comments with a stance; None where there are none.
 

@@ -68,13 +68,6 @@ def test_abstentions_are_told_by_reason_with_their_votes() -> None:
     assert (found.judged, found.abstained, found.votes_missing) == (1, 4, 1)
 
 
-def test_a_share_lies_between_none_and_all_of_the_abstained() -> None:
-    limits = summed("aafA-", [Votes()] * 5).possible_share(AGAINST)
-    assert limits is not None
-    assert (limits.low, limits.high) == pytest.approx((2 / 5, 4 / 5))
-    assert summed("", []).possible_share(AGAINST) is None
-
-
 def test_shares_of_votes() -> None:
     found = summed("aafn", [Votes(6, 0), Votes(3, 0), Votes(1, 0), Votes(0, 0)])
     assert found.up_share(AGAINST) == pytest.approx(0.9)
