@@ -23,7 +23,7 @@ _OF_LABELS = {
 _OF_THREADS = {
     *("columns", "max_bytes", "max_tags", "max_depth", "max_comments", "max_seconds"),
 }  # labels depend on the threads that these make
-_PARSERS = ("lxml", "chompjs", "charset-normalizer", "rapidfuzz")
+_PARSERS = ("lxml", "cssselect", "chompjs", "charset-normalizer", "rapidfuzz")
 _LABELLERS = ("torch", "transformers", "tokenizers", "py3langid")
 _OF_INT8 = ("onnxruntime",)
 
