@@ -210,6 +210,7 @@ class _Trainer:
             "model": self.model.state_dict(),
             "optimizer": optimizer.state_dict(),
             "random": torch.get_rng_state(),
+            "random_gpus": torch.cuda.get_rng_state_all(),  # none without a GPU
             "best": {name: getattr(self.best, name) for name in ("score", "stale", "weights")},
         }
         half = self.out / (CHECKPOINT + ".part")
@@ -227,3 +228,4 @@ class _Trainer:
         self._optimizer_state = state["optimizer"]
         self.best = Best(**state["best"])
         torch.set_rng_state(state["random"].cpu())
+        torch.cuda.set_rng_state_all([one.cpu() for one in state["random_gpus"]])
