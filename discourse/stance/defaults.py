@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from discourse.stance.recipe import Portion, Recipe, Stage
 
 OWN, EARLIER = "own-labels", "reader-comments"
@@ -16,10 +18,11 @@ MEASURED = 1000  # held-out labels at most that are judged at each evaluation
 REPLAYED_DEV = 240  # comments and targets of the earlier set, to see what is forgotten
 PAIR_TOKENS = 64  # about, of a comment with its target
 EVALUATIONS = 6  # of a training that stops by them; to see how one goes, a third is enough
-# 300 labels of a new topic, dev: with 0, .25 and .5 macro-F1 rose there by 9.7, 8.6 and 4.5 points,
-# and went by -1.9, -.1 and +2.7 on arc-multi (tests/benchmarks/new_domain.py on mtcsd:Bitcoin)
-BASE_SHARE = 0.25  # of the weights, while labels are few
-FEW, MANY = 500, 5000
+# by labels to learn from: how much of the weights stays the base's. 300 labels of a new topic, 240
+# of them to learn from: with 0, .25 and .5 macro-F1 on dev rose there by 9.7, 8.6 and 4.5 points,
+# and went by -1.9, -.1 and +2.7 on arc-multi; 100 labels: with .25 and .5 by 1.3 and 3.5, and by
+# -.8 and 0 there (one draw each: tests/benchmarks/new_domain.py on mtcsd:Bitcoin)
+BASE_SHARES = ((80, 0.5), (240, 0.25), (500, 0.25), (5000, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ def plan(labels: int) -> Plan:
     labels have to be seen often, many are learned from at once. Against forgetting, one example of
     the earlier set goes with every two labels seen, as long as there are any. Batches are small
     where there is little to learn from, so that there are steps enough. Also against forgetting,
-    the base keeps a share of the weights: BASE_SHARE up to 500 labels, less with the logarithm of
-    more, none of 5,000 and more, which outweigh what the base learned from.
+    the base keeps a share of the weights: by BASE_SHARES, between them with the logarithm of the
+    labels; 5,000 and more outweigh what the base learned from.
     """
     if labels < 1:
         raise ValueError(f"expected at least one label, found {labels}")
@@ -52,9 +55,10 @@ def plan(labels: int) -> Plan:
     replay = math.ceil(labels * epochs / 2)
     batch_tokens = 1024 if labels < 2000 else 2048
     steps = (labels * epochs + replay) * PAIR_TOKENS / batch_tokens
-    fewness = min(1.0, max(0.0, math.log(MANY / labels) / math.log(MANY / FEW)))
     every = max(10, round(steps / EVALUATIONS))
-    return Plan(epochs, replay, batch_tokens, every, round(BASE_SHARE * fewness, 3))
+    sizes, shares = zip(*BASE_SHARES, strict=True)
+    share = float(np.interp(math.log(labels), np.log(sizes), shares))
+    return Plan(epochs, replay, batch_tokens, every, round(share, 3))
 
 
 def recipe_for(

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from discourse.stance.defaults import BASE_SHARE, EARLIER, FEWEST_TO_STOP_BY, OWN, plan, recipe_for
+from discourse.stance.defaults import EARLIER, FEWEST_TO_STOP_BY, OWN, plan, recipe_for
 
 SIZES = (1, 50, 100, 300, 1000, 5000, 50_000)
 
@@ -18,7 +18,8 @@ def test_the_more_labels_the_fewer_epochs_and_the_more_steps_between_evaluations
 def test_the_base_keeps_a_share_of_the_weights_while_labels_are_few() -> None:
     few, more, many = (recipe_for(Path("d"), labels=n, held=9) for n in (300, 1500, 9000))
     assert few.base_share > more.base_share > many.base_share == 0
-    assert plan(1).base_share == plan(500).base_share == BASE_SHARE
+    assert (plan(1).base_share, plan(80).base_share, plan(240).base_share) == (0.5, 0.5, 0.25)
+    assert 0.25 < plan(140).base_share < 0.5
 
 
 def test_little_is_measured_along_the_way_where_nothing_is_decided_by_it() -> None:
